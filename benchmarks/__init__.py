@@ -1,0 +1,1 @@
+"""Measure the bot beside no-op and naive ones."""

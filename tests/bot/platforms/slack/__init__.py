@@ -1,0 +1,1 @@
+"""Test Slack through slack-bolt, over HTTP and WebSocket."""

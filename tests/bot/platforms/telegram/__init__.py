@@ -1,0 +1,1 @@
+"""Test Telegram through python-telegram-bot, over HTTP."""

@@ -1,0 +1,1 @@
+"""Test the playground, over HTTP and in a browser."""

@@ -1,0 +1,1 @@
+"""Hold fakes that remember and servers on loopback."""
