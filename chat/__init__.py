@@ -1,0 +1,1 @@
+"""The words all rooms share; standard library only, but for the texts in `i18n`."""

@@ -1,0 +1,205 @@
+"""What happens in chats, in one form for all platforms.
+
+An event is known by (`account`, `id`): the bot account it came to and that platform's own id. All times are aware UTC.
+`dump` and `load` carry events through storage; they hold no token and no `response_url`, since events never do.
+"""
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def _storable(text: str) -> bool:
+    if text.isascii():
+        return "\0" not in text
+    return "\0" not in text and not _HALF_PAIR.search(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What every event has."""
+
+    account: str
+    """The bot account, `slack:T1/A1`, `telegram:123`, `webchat`, `clock`."""
+    id: str
+    """The platform's id of the event; unique in the account for at least 7 days."""
+    platform: str
+    at: datetime
+    """When it happened, by the platform's clock, aware UTC."""
+    chat: str = ""
+    """The platform's id of the chat; empty where the event has none."""
+    person: str | None = None
+    """The platform's id of who did it; None where nobody is named."""
+    name: str = ""
+    """The person's display name as it came, unescaped; may be empty."""
+    language: str | None = None
+    """Language code of the person's client (`en`, `pt-BR`), where the platform tells."""
+    thread: str | None = None
+    """Thread or forum topic the event belongs to."""
+    order: int = 0
+    """The source's own order; a larger one happened later. Compare only inside one account."""
+    private: bool = False
+    """The chat is between this person and the bot."""
+    as_team: bool = False
+    """The platform vouches that the chat itself speaks (anonymous admin, linked channel)."""
+    answerable: bool = False
+    """The platform shows an answer that is given with the acknowledgement, to this person only."""
+
+    def __post_init__(self) -> None:
+        # No database can store NUL or half a surrogate pair, and both may come in JSON.
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
+            if type(value) is str and not _storable(value):
+                clean = value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+                object.__setattr__(self, name, clean)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Event):
+    """Somebody wrote."""
+
+    message: str
+    text: str
+    reply_to: str | None = None
+    """Id of the message (same chat) it answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Event):
+    """A message's text changed."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted(Event):
+    """A message was deleted, by anybody."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press(Event):
+    """A button was pressed; `data` is what the button carried."""
+
+    data: str
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote(Event):
+    """A vote in one of our polls."""
+
+    options: tuple[int, ...]
+    """Positions of the chosen options as they were when the poll was created, from 0; none = retracted."""
+    poll: str | None = None
+    """Our poll id; None where the platform knows it by `native` only."""
+    native: str | None = None
+    """The platform's own poll id."""
+    toggle: bool = False
+    """A button: choosing what is already chosen takes it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NativePoll(Event):
+    """The platform tells the state of one of its own polls."""
+
+    native: str
+    question: str
+    options: tuple[str, ...]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction(Event):
+    """An emoji was put on a message or taken off."""
+
+    target: str
+    emoji: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Event):
+    """Somebody came into the chat."""
+
+    referrer: str | None = None
+    """Who brought them, where the platform tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left(Event):
+    """Somebody left the chat or was removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Event):
+    """A command, `name` without its slash, `text` all that follows."""
+
+    command: str
+    text: str = ""
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked(Event):
+    """The person blocked the bot, or let it in again."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatMigrated(Event):
+    """`chat` has the id `new_chat` from now on."""
+
+    new_chat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uninstalled(Event):
+    """The bot account lost its access to the workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(Event):
+    """A due time came; its id is (name, due time)."""
+
+    tick: str
+    brand: str
+    due: datetime
+    late: bool = False
+    """Nobody was awake when it was due."""
+
+
+KINDS: dict[str, type[Event]] = {
+    kind.__name__: kind
+    for kind in (
+        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, Joined, Left, Command, Blocked, ChatMigrated,
+        Uninstalled, Tick,
+    )
+}  # fmt: skip
+
+
+def dump(event: Event) -> dict[str, Any]:
+    """Return the event as a JSON object."""
+    raw = asdict(event)
+    for key, value in raw.items():
+        if isinstance(value, datetime):
+            raw[key] = value.astimezone(UTC).isoformat()
+    return {"event": type(event).__name__, **raw}
+
+
+def load(raw: dict[str, Any]) -> Event:
+    """Return the event that `dump` made the object from."""
+    fields = dict(raw)
+    kind = KINDS[fields.pop("event")]
+    for key in ("at", "due"):
+        if key in fields:
+            fields[key] = datetime.fromisoformat(fields[key])
+    if "options" in fields:
+        fields["options"] = tuple(fields["options"])
+    return kind(**fields)

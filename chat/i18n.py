@@ -1,0 +1,105 @@
+"""The bot's texts, in the four languages that audiences write in."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message
+
+LANGUAGES = ("en", "es", "pt", "de")
+LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR", "de": "de"}
+FOLDER = Path(__file__).parent / "locales"
+
+
+def language_of(*wishes: str | None) -> str:
+    """Return the first wish that the bot speaks (`pt-BR` counts as `pt`), else English."""
+    for wish in wishes:
+        language = (wish or "").replace("_", "-").partition("-")[0].lower()
+        if language in LANGUAGES:
+            return language
+    return "en"
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # Without use_isolating=False bidi marks would stand in every chat message.
+    bundle = FluentBundle([LOCALES[language].replace("_", "-")], use_isolating=False)
+    for source in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
+    return bundle
+
+
+class Words:
+    """The texts and the way of writing numbers and dates in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale.parse(LOCALES[language])
+
+    def __call__(self, key: str, /, **args: Any) -> str:  # Fluent takes strings, numbers and dates
+        """Return the text of this key.
+
+        Raises:
+            KeyError: there is no such text, or one of its arguments is missing.
+        """
+        bundle = _bundle(self.language)
+        message = bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, problems = bundle.format_pattern(message.value, args)
+        if problems:
+            msg = f"{key} in {self.language}: {problems}"
+            raise KeyError(msg)
+        return str(text)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number with at most so many decimals."""
+        return format_decimal(round(value, digits), locale=self._locale)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share of 0..1 as a percentage."""
+        return format_percent(share, locale=self._locale, format=None if not digits else "#,##0.#" + self._sign())
+
+    def _sign(self) -> str:
+        # German and Spanish put a no-break space before the sign.
+        return "\u00a0%" if self.language in {"de", "es"} else "%"
+
+    def day(self, day: date) -> str:
+        """Write a date without its year, as in `9 November`."""
+        skeleton = {"en": "d MMMM", "de": "d. MMMM"}.get(self.language, "d 'de' MMMM")
+        return format_date(day, skeleton, locale=self._locale)
+
+    def moment(self, moment: datetime) -> str:
+        """Write a date and time in the zone that the moment carries."""
+        return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the texts of one of `LANGUAGES`."""
+    return Words(language)
+
+
+def keys(language: str) -> Mapping[str, Iterable[str]]:
+    """Return every text's key with the names of its arguments, for the check that all languages are equal."""
+    found: dict[str, set[str]] = {}
+    for source in sorted((FOLDER / language).glob("*.ftl")):
+        for entry in FluentResource(source.read_text(encoding="utf-8")).body:
+            if isinstance(entry, Message):
+                found[entry.id.name] = set(_arguments(entry))
+    return found
+
+
+def _arguments(node: Any) -> Iterable[str]:  # noqa: ANN401  # the syntax tree is untyped
+    if type(node).__name__ == "VariableReference":
+        yield node.id.name
+    elif hasattr(node, "__dict__"):
+        for child in vars(node).values():
+            for each in child if isinstance(child, list) else (child,):
+                yield from _arguments(each)

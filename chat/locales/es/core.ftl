@@ -1,0 +1,110 @@
+takes-a-moment = Recibido, tarda un momento.
+open-me-first = Esto es solo para ti. Abre primero un chat conmigo y te lo envío.
+chat-unknown = Todavía no conozco este chat. Quien me administra puede añadirlo en config.toml.
+button-old = Este botón es de un mensaje anterior. Usa el más reciente, por favor.
+command-unknown = No conozco ese comando. Prueba con /help.
+
+command-poll = Pregunta a tu público qué quiere ver
+command-ror = Tu Return on Relationship, solo para ti
+command-help = Qué puedo hacer por ti aquí
+
+vote-label = Votar
+vote-counted = Tu voto por «{ $option }» cuenta. ¡Gracias!
+vote-changed = Cambiado: ahora tu voto es para «{ $option }».
+vote-taken-back = Tu voto queda retirado. Puedes volver a votar cuando quieras.
+poll-closed = Esta encuesta ya terminó y tu voto llegó tarde. ¡Nos vemos en la próxima!
+poll-gone = Ya no encuentro esta encuesta.
+poll-voters = { $voters ->
+    [0] Aún no hay votos
+    [one] Ha votado { $voters } persona
+    [many] Han votado { $voters } de personas
+   *[other] Han votado { $voters } personas
+  }
+poll-final = { $voters ->
+    [0] Cerrada, no votó nadie
+    [one] Cerrada, votó { $voters } persona
+    [many] Cerrada, votaron { $voters } de personas
+   *[other] Cerrada, votaron { $voters } personas
+  }
+poll-visibility = No es anónima: el equipo ve quién eligió qué.
+poll-usage = Escribe la pregunta y de 2 a 10 opciones entre comillas: /poll "¿Qué viene ahora?" "Recetas" "Detrás de cámaras"
+poll-question-long = La pregunta es demasiado larga. Como mucho { $most } caracteres, por favor.
+poll-option-long = Una opción es demasiado larga. Como mucho { $most } caracteres, por favor.
+poll-option-twice = Hay dos opciones iguales. Cambia una, por favor.
+poll-no-audience = Esta marca aún no tiene chat de público. Añádelo en audiences, en config.toml.
+poll-not-for-you = Las encuestas las crea el equipo. ¡Tú puedes votar en todas!
+poll-on-its-way = { $chats ->
+    [one] «{ $question }» va camino de un chat.
+    [many] «{ $question }» va camino de { $chats } de chats.
+   *[other] «{ $question }» va camino de { $chats } chats.
+  }
+poll-close-button = Cerrar la encuesta
+poll-closed-now = «{ $question }» está cerrada.
+poll-closed-before = «{ $question }» ya estaba cerrada.
+
+ror-not-for-you = Esto es para el equipo de la marca. Si formas parte, pide que te añadan.
+ror-which-brand = ¿Qué marca quieres ver?
+ror-title = Return on Relationship: { $brand }
+ror-legend = { $clear } cambio claro, { $noise } dentro del ruido. n dice sobre cuántos se mide; { $none } significa que aún no hay nada que medir.
+period = Del { $start } al { $end } ({ $zone })
+index = Índice { $value } de 100 (la media propia de Rapport de las partes de abajo)
+index-too-few = Índice: aún son pocos datos. Hacen falta tres partes con datos suficientes.
+index-not-a-week = El índice solo se calcula para siete días.
+score = { $value } de 100
+measure = { $name }: { $value } (antes { $before }, n { $n })
+
+part-recommendations = Recomendaciones
+part-engagement = Participación
+part-followers = Miembros y fans
+part-loyalty = Fidelidad
+part-sharing = Difusión
+
+measure-nps = Nos recomendarían (NPS)
+measure-advocates = Nos recomiendan
+measure-referred-joins = Llegaron por alguien
+measure-active = Personas activas
+measure-poll-participation = Votaron en encuestas
+measure-conversation = Respuestas por publicación y 100 personas
+measure-applause = Reacciones por publicación y 100 personas
+measure-members = Miembros
+measure-growth = Crecimiento
+measure-fans = Fans
+measure-returning = Volvieron
+measure-repeat-buyers = Compraron otra vez
+measure-amplification = Compartidos por publicación y 100 personas
+measure-clicks-per-share = Clics por compartido
+
+chart-title = { $brand }: Return on Relationship
+chart-trend-index = Índice, semana a semana
+chart-trend-active = Personas activas, semana a semana
+chart-no-trend = Aún no hay ninguna semana que mostrar
+chart-parts = Las partes de esta semana, sobre 100
+chart-last-week = la semana anterior
+chart-week = S{ $number }
+chart-alt = Gráfico de { $brand }: las últimas doce semanas y las cinco partes con la semana anterior. El texto trae los mismos números.
+
+digest-title = { $brand }: semana { $week }
+digest-polls = Lo que quiere la gente
+digest-poll = «{ $question }»: gana { $ahead }, { $voters ->
+    [one] { $voters } voto
+    [many] { $voters } de votos
+   *[other] { $voters } votos
+  }
+digest-late = Este resumen llega tarde: no estaba en marcha a su hora.
+
+welcome = Hola, soy el asistente de { $brand }. Pregunta aquí lo que quieras y vota cuando llegue una encuesta.
+help-audience = Vota en las encuestas, responde a las publicaciones y pregunta: el equipo de { $brand } lo lee.
+help-team = /poll "¿Pregunta?" "Uno" "Dos" pregunta en todos vuestros chats a la vez. /ror muestra vuestro Return on Relationship, solo a ti.
+uninstalled = Me han quitado de { $platform } y ya no oigo a vuestro público allí. Para que vuelva, instalad otra vez la app.
+
+letter-poll = una encuesta
+letter-poll-edit = la actualización de una encuesta
+letter-poll-tally = el recuento de una encuesta
+letter-digest = el resumen semanal
+letter-answer = una respuesta
+letter-note = una nota
+letter-unknown = No sé si { $what } llegó a { $chat }: la confirmación se perdió. Echad un vistazo. Si no está, pulsad «Publicar otra vez».
+letter-failed = No pude llevar { $what } a { $chat }: { $why }
+post-again-button = Publicar otra vez
+posted-again = Va otra vez en camino.
+posted-already = Eso ya está resuelto.

@@ -1,0 +1,156 @@
+"""The doors that have more than one implementation."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol
+
+from chat.events import Event
+from chat.messages import Message
+
+ANSWER_WITHIN_S = 2.5
+"""What is not durable so many seconds after its arrival is answered without its outcome."""
+
+Action = Literal["post", "edit", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an event; it exists only once the event is durable."""
+
+    kind: Literal["done", "repeat", "refused", "deferred"]
+    """`repeat`: it had been handled before. `refused`: the person asked for what cannot be done. `deferred`: it is
+    stored and will be tried again."""
+    toast: str | None = None
+    """One sentence for the person who did it; shown once, lost without harm."""
+    answer: Message | None = None
+    """A private answer, only for events that are `answerable`."""
+
+
+class Intake(Protocol):
+    """Where platforms hand in what happened."""
+
+    def offer(self, event: Event) -> Awaitable[Outcome]:
+        """Queue the event at once, in the order of the calls.
+
+        Returns:
+            A future of the outcome, which comes after the commit. Await it under `asyncio.shield` (or `asyncio.wait`):
+            a cancelled request must not cancel an event. It raises `Unavailable` where the event is not durable.
+
+        Raises:
+            Busy: too many events wait; nothing was queued.
+        """
+
+    async def room(self) -> None:
+        """Wait until the queue takes events again."""
+
+    def set_aside(self, account: str, id: str, raw: bytes, error: str) -> Awaitable[None]:  # noqa: A002  # what it is
+        """Store what could not be understood, as dead, so that nothing is lost; done when it is durable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One call to make on a platform."""
+
+    letter: int
+    """The letter's id; platforms that can attach it do, so that a lost answer can be looked up."""
+    action: Action
+    """`post` a new message, `edit` the one named, or `stop` the native poll in it."""
+    chat: str
+    message: Message
+    thread: str | None = None
+    reply_to: str | None = None
+    target: str | None = None
+    """The platform's id of the message to edit or stop."""
+    called_at: datetime | None = None
+    """When the call was made whose answer was lost, for `find`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the platform said of a call that it carried out."""
+
+    message: str | None
+    """The platform's id of the message; None where it gave none that can be used."""
+    native: str | None = None
+    """The platform's id of the native poll in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How fast a platform may be written to."""
+
+    chat_interval_s: float
+    """Seconds between two calls to one chat."""
+    overall_per_s: float
+    """Calls a second of one bot account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the platform's connection works."""
+
+    ok: bool
+    word: str = ""
+    """What is wrong and what mends it, for `/readyz` and the log."""
+
+
+class Platform(Protocol):
+    """A network that people chat on."""
+
+    name: str
+    limits: Limits
+
+    @property
+    def account(self) -> str:
+        """The bot account's key, known after `open`."""
+
+    async def open(self, intake: Intake) -> None:
+        """Connect, learn `account`, and begin to hand events in."""
+
+    def routes(self) -> list[Any]:
+        """Return the HTTP routes (Starlette's) that events come in by."""
+
+    async def stop_intake(self) -> None:
+        """Take no more events in; those under way finish."""
+
+    async def close(self) -> None:
+        """Give everything back."""
+
+    async def deliver(self, outgoing: Outgoing) -> Receipt:
+        """Make the call.
+
+        Raises:
+            Temporary: it was surely not carried out; trying again may help.
+            Unknown: its answer was lost.
+            Permanent: it never will be.
+        """
+
+    async def find(self, outgoing: Outgoing) -> Receipt | None:
+        """Look up a post whose answer was lost.
+
+        Returns:
+            Its receipt where it was carried out, None where it surely was not.
+
+        Raises:
+            Unknown: the platform cannot tell.
+            Temporary: the platform cannot tell now.
+        """
+
+    def health(self) -> Health:
+        """Tell whether events can come in and letters go out."""
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now(self) -> datetime:
+        """Return this moment, aware UTC."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return this moment, aware UTC."""
+        return datetime.now(UTC)
