@@ -1,0 +1,1 @@
+"""Tell what replies mean: pure functions, no I/O."""

@@ -1,0 +1,105 @@
+"""The measures: one function each, from what a period shows to a tally."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+
+from chat.address import Address
+from insight.history import Deed
+from insight.tallies import Tally, per_exposure, rate
+from insight.view import View
+from insight.weeks import WEEK
+
+_FOUR_WEEKS = timedelta(days=28)
+_FAN_WEEKS = 3
+
+NOT_COUNTED: Mapping[str, Mapping[str, float | None]] = {
+    "net_sentiment": {"unclassified": None},
+    "first_response": {"p90": None, "business_median": None, "business_p90": None, "waiting": 0},
+}
+"""What stands beside the empty value of a measure that nothing counts yet."""
+
+
+def active(view: View) -> Tally:
+    """Active people of R / R."""
+    return rate(len(_people(view.activity) & view.reachable), len(view.reachable))
+
+
+def poll_participation(view: View) -> Tally:
+    """People of R with a standing vote cast in the period / R."""
+    voters = _people(deed for deed in view.activity if deed.line.kind == "vote")
+    return rate(len(voters & view.reachable), len(view.reachable))
+
+
+def conversation(view: View) -> Tally:
+    """Replies to brand posts of any time, per brand post of the period and 100 people of R."""
+    messages = (deed.line for deed in view.activity if deed.line.kind == "message")
+    return _per_post(view, sum(view.hangs_by_a_brand_post(message.ref) for message in messages))
+
+
+def applause(view: View) -> Tally:
+    """Reactions to brand posts of the period, per such post and 100 people of R."""
+    reactions = (deed.line for deed in view.activity if deed.line.kind == "reaction")
+    return _per_post(view, sum(reaction.ref in view.posts for reaction in reactions))
+
+
+def members(view: View) -> Tally:
+    """Members at the end, with joins and leaves."""
+    was = view.membership
+    return Tally(value=was.at_end, n=1, more={"joins": was.joins, "leaves": was.leaves})
+
+
+def growth(view: View) -> Tally:
+    """(joins - leaves) / members at the start."""
+    was = view.membership
+    value = (was.joins - was.leaves) / was.at_start if was.at_start else None
+    return Tally(value=value, n=was.at_start)
+
+
+def fans(view: View) -> Tally:
+    """People of R active in three of the last four windows of seven days, who said no more bad than good / R."""
+    weeks_of: Counter[Address] = Counter()
+    mood: Counter[Address] = Counter()
+    for back in range(4):
+        end = view.period.end - back * WEEK
+        deeds = list(view.activity_in(end - WEEK, end))
+        weeks_of.update(_people(deeds))
+        for deed in deeds:
+            mood[deed.person] += deed.line.data.get("sentiment") or 0
+    loyal = {person for person, weeks in weeks_of.items() if weeks >= _FAN_WEEKS and mood[person] >= 0}
+    return rate(len(loyal & view.reachable), len(view.reachable))
+
+
+def returning(view: View) -> Tally:
+    """People active in the period and in the 28 days before it / people active in those 28 days."""
+    start = view.period.start
+    before = _people(view.activity_in(start - _FOUR_WEEKS, start))
+    return rate(len(before & _people(view.activity)), len(before))
+
+
+COUNTS: Mapping[str, Callable[[View], Tally]] = {
+    "active": active,
+    "poll_participation": poll_participation,
+    "conversation": conversation,
+    "applause": applause,
+    "members": members,
+    "growth": growth,
+    "fans": fans,
+    "returning": returning,
+}
+
+
+def count(measure: str, view: View) -> Tally:
+    """Count a measure; one that nothing counts yet has no value and n = 0."""
+    if measure not in COUNTS:
+        return Tally(more=NOT_COUNTED.get(measure, {}))
+    return COUNTS[measure](view)
+
+
+def _people(deeds: Iterable[Deed]) -> set[Address]:
+    return {deed.person for deed in deeds}
+
+
+def _per_post(view: View, number: int) -> Tally:
+    posts = len(view.posts)
+    return per_exposure(number, posts * len(view.reachable) / 100, posts)

@@ -1,0 +1,63 @@
+"""What one scorecard sees of a brand's history."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from chat.address import Address
+from insight.history import ACTIVITIES, Deed, Ledger
+from insight.roll import Membership, membership
+from insight.weeks import Period, day_start
+
+
+class View:
+    """A period, seen from its own end: later lines are not seen, and what was taken back by then was never made."""
+
+    def __init__(self, ledger: Ledger, period: Period, zone: ZoneInfo) -> None:
+        self.period = period
+        self._ledger = ledger
+        self._zone = zone
+        self._end = day_start(period.end, zone)
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Who is a member, and who can be reached."""
+        return membership(self._ledger.moves, day_start(self.period.start, self._zone), self._end)
+
+    @property
+    def reachable(self) -> frozenset[Address]:
+        """R: the people that rates and counts are taken per."""
+        return self.membership.reachable
+
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """The ids of the brand posts of the period."""
+        start = day_start(self.period.start, self._zone)
+        return frozenset(post.id for post in self._ledger.brand_posts if post.at >= start and post.seen(self._end))
+
+    @cached_property
+    def activity(self) -> list[Deed]:
+        """What the audience did in the period."""
+        return list(self.activity_in(self.period.start, self.period.end))
+
+    def activity_in(self, start: date, end: date) -> Iterator[Deed]:
+        """Give what the audience did from one local day to another, that day not included."""
+        deeds = self._ledger.between(day_start(start, self._zone), day_start(end, self._zone))
+        return (deed for deed in deeds if deed.line.kind in ACTIVITIES and deed.stands(self._end))
+
+    def hangs_by_a_brand_post(self, ref: str | None) -> bool:
+        """Say whether a chain of posts that still stand leads from this id to a brand post."""
+        trail = []
+        while ref is not None and ref not in self._hangs:
+            self._hangs[ref] = False  # so that a chain which bites its tail ends
+            trail.append(ref)
+            post = self._ledger.posts.get(ref)
+            ref = post.above if post and post.seen(self._end) else None
+        found = ref is not None and self._hangs[ref]
+        self._hangs.update(dict.fromkeys(trail, found))
+        return found
+
+    @cached_property
+    def _hangs(self) -> dict[str, bool]:
+        return {post.id: True for post in self._ledger.brand_posts if post.seen(self._end)}
