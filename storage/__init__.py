@@ -1,0 +1,1 @@
+"""Remember: the only door to SQL."""

@@ -1,0 +1,184 @@
+"""The ledger: the event lines of ROR.md, as they came in from chats and imports."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from chat.lines import Line
+from storage.database import Session
+from storage.tables import TABLES
+
+LEDGER = TABLES["ledger"]
+TEXTS = TABLES["texts"]
+IMPORTS = TABLES["imports"]
+
+IMPORTED_AS = "import"
+"""The source whose lines keep their ids as they are; any other source's stand before its lines' ids."""
+
+_PUT = insert(LEDGER).on_conflict_do_nothing().returning(LEDGER.c.id)
+# What an import that never ended left behind belongs to the one that comes after it.
+_UNFINISHED = select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_(None))
+_ADOPT = insert(LEDGER)
+_ADOPT = _ADOPT.on_conflict_do_update(
+    index_elements=["brand", "line"],
+    set_={
+        name: _ADOPT.excluded[name]
+        for name in ("platform", "chat", "person", "team", "kind", "at", "ref", "data", "import_id")
+    },
+    where=LEDGER.c.import_id.in_(_UNFINISHED),
+)
+_IDS_OF_LINES = select(LEDGER.c.id, LEDGER.c.brand, LEDGER.c.line).where(
+    LEDGER.c.line.in_(bindparam("lines_", expanding=True))
+)
+_PUT_TEXT = insert(TEXTS).on_conflict_do_nothing()
+_OF_LINE = select(LEDGER.c.id).where((LEDGER.c.brand == bindparam("brand_")) & (LEDGER.c.line == bindparam("line_")))
+_COUNTED = or_(
+    LEDGER.c.import_id.is_(None),
+    LEDGER.c.import_id.in_(select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))),
+)
+_LINES = (
+    select(
+        LEDGER.c.id,
+        LEDGER.c.line,
+        LEDGER.c.platform,
+        LEDGER.c.chat,
+        LEDGER.c.person,
+        LEDGER.c.team,
+        LEDGER.c.kind,
+        LEDGER.c.at,
+        LEDGER.c.ref,
+        LEDGER.c.data,
+    )
+    .where((LEDGER.c.brand == bindparam("brand_")) & _COUNTED)
+    .order_by(LEDGER.c.at, LEDGER.c.id)
+)
+_LATEST_TEXT = (
+    select(TEXTS.c.version, TEXTS.c.text)
+    .where(TEXTS.c.ledger == bindparam("ledger_"))
+    .order_by(TEXTS.c.version.desc())
+    .limit(1)
+)
+_TEXTS_OF_BRAND = (
+    select(TEXTS.c.ledger, TEXTS.c.text)
+    .join(LEDGER, LEDGER.c.id == TEXTS.c.ledger)
+    .where(LEDGER.c.brand == bindparam("brand_"))
+    .order_by(TEXTS.c.ledger, TEXTS.c.version)
+)
+_MOVE_CHAT = (
+    update(LEDGER)
+    .where((LEDGER.c.platform == bindparam("platform_")) & (LEDGER.c.chat == bindparam("old_")))
+    .values(chat=bindparam("new_"))
+)
+
+
+def line_id(platform: str, chat: str, message: str) -> str:
+    """Return the id of the line of a message in a chat."""
+    return f"{platform}:{chat}:{message}"
+
+
+def _row(line: Line, import_id: int | None) -> dict[str, Any]:
+    data = {key: value for key, value in line.data.items() if key != "text"}
+    return {
+        "brand": line.brand,
+        "line": line.id,
+        "platform": line.platform,
+        "chat": line.chat,
+        "person": line.person,
+        "team": line.team,
+        "kind": line.kind,
+        "at": line.at,
+        "ref": line.ref,
+        "data": data or None,
+        "import_id": import_id,
+    }
+
+
+def put(db: Session, line: Line) -> bool:
+    """Add a line; return False where the brand has one of this id already."""
+    ledger = db.execute(_PUT, _row(line, None)).scalar()
+    if ledger is not None and "text" in line.data:
+        db.execute(_PUT_TEXT, {"ledger": ledger, "version": 0, "text": line.data["text"], "at": line.at})
+    return ledger is not None
+
+
+def add_version(db: Session, brand: str, line: str, text: str, at: datetime) -> bool:
+    """Keep a message's new text beside its old ones; return False where it is the same or there is no such message."""
+    ledger = db.execute(_OF_LINE, {"brand_": brand, "line_": line}).scalar()
+    latest = db.execute(_LATEST_TEXT, {"ledger_": ledger}).one_or_none()
+    if latest is None or latest.text == text:
+        return False
+    db.execute(_PUT_TEXT, {"ledger": ledger, "version": latest.version + 1, "text": text, "at": at})
+    return True
+
+
+def has(db: Session, brand: str, line: str) -> bool:
+    """Tell whether the brand has a line of this id."""
+    return db.execute(_OF_LINE, {"brand_": brand, "line_": line}).scalar() is not None
+
+
+def lines(db: Session, brand: str, *, texts: bool = False) -> Iterator[Line]:
+    """Yield the brand's lines in order of time; those of unfinished imports are left out.
+
+    Args:
+        db: a reading session.
+        brand: the brand's key.
+        texts: with the messages' texts, as they read after their last edit.
+    """
+    said: dict[int, str] = dict(db.execute(_TEXTS_OF_BRAND, {"brand_": brand}).tuples().all()) if texts else {}
+    for row in db.execute(_LINES, {"brand_": brand}).yield_per(2_000):
+        data = dict(row.data or {})
+        if row.id in said:
+            data["text"] = said[row.id]
+        yield Line(
+            id=row.line,
+            brand=brand,
+            platform=row.platform,
+            chat=row.chat,
+            person=row.person,
+            team=row.team,
+            kind=row.kind,
+            at=row.at,
+            ref=row.ref,
+            data=data,
+        )
+
+
+def move_chat(db: Session, platform: str, old: str, new: str) -> None:
+    """Give the lines of a migrated chat its new id."""
+    db.execute(_MOVE_CHAT, {"platform_": platform, "old_": old, "new_": new})
+
+
+def begin_import(db: Session, source: str, sha256: str, now: datetime) -> tuple[int, bool]:
+    """Return the import row of this file, made where it is new, and whether it was completed before."""
+    asked = select(IMPORTS.c.id, IMPORTS.c.completed_at).where(
+        (IMPORTS.c.source == source) & (IMPORTS.c.sha256 == sha256)
+    )
+    db.execute(insert(IMPORTS).on_conflict_do_nothing(), {"source": source, "sha256": sha256, "started_at": now})
+    row = db.execute(asked).one()
+    return row.id, row.completed_at is not None
+
+
+def complete_import(db: Session, import_id: int, now: datetime) -> None:
+    """Let the lines of an import count from now on."""
+    db.execute(update(IMPORTS).where(IMPORTS.c.id == import_id).values(completed_at=now))
+
+
+def put_many(db: Session, portion: Iterable[Line], import_id: int) -> int:
+    """Add a portion of lines under an import; return how many were new."""
+    batch = list(portion)
+    added = db.connection().execute(_ADOPT, [_row(line, import_id) for line in batch]).rowcount
+    _put_texts(db, [line for line in batch if "text" in line.data])
+    return int(added)
+
+
+def _put_texts(db: Session, batch: list[Line]) -> None:
+    texts = {(line.brand, line.id): line for line in batch}
+    ids = db.execute(_IDS_OF_LINES, {"lines_": [line.id for line in batch]})
+    said = [(row.id, texts[row.brand, row.line]) for row in ids if (row.brand, row.line) in texts]
+    if said:
+        db.execute(
+            _PUT_TEXT, [{"ledger": row, "version": 0, "text": line.data["text"], "at": line.at} for row, line in said]
+        )

@@ -1,0 +1,56 @@
+"""The schema and its migrations."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+from storage.tables import METADATA
+
+MIGRATION_LOCK = 5_274_093
+"""PostgreSQL's advisory lock under which one process migrates."""
+
+
+def migrate(database: Database) -> bool:
+    """Bring the schema up to date, one process at a time; return whether there was anything to do."""
+    with database.writer.begin() as connection:  # on SQLite this is BEGIN IMMEDIATE, which keeps others out
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        if _revision(connection) == _head():
+            return False
+        command.upgrade(_config(connection), "head")
+    return True
+
+
+def is_current(database: Database) -> bool:
+    """Tell whether the schema is the one this version of Rapport works with."""
+    with database.reader.connect() as connection:
+        return _revision(connection) == _head()
+
+
+def differences(database: Database) -> list[object]:
+    """Return what distinguishes the migrated schema from the tables, for the check that there is nothing."""
+    with database.reader.connect() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _head() -> str | None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return ScriptDirectory.from_config(config).get_current_head()

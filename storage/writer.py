@@ -1,0 +1,219 @@
+"""Group commit: one thread that does all of a process's writing.
+
+It takes every job that queued while its last transaction ran, runs each in its own SAVEPOINT, commits once, and only
+then answers them all. So many writers cost one fsync, SQLite's single writer is never fought over, and an answer means
+that the work is durable. A job that fails rolls back alone. Where the transaction itself fails, its jobs are run again,
+each in a transaction of its own.
+"""
+
+import asyncio
+import queue
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from chat.errors import Unavailable
+from storage.database import Database, is_transient, stands
+
+T = TypeVar("T")
+
+MAX_BATCH = 256
+MAX_BATCH_S = 0.020
+TRIES_ALONE = 3
+CAPACITY = 2_000
+
+
+class _BatchFailed(Exception):
+    """The transaction is gone; nobody in particular is to blame."""
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    run: Callable[[Session], T]
+    rescue: Callable[[Session, Exception], T] | None
+    key: str
+    future: "asyncio.Future[T]" = field(repr=False)
+    result: T | None = None
+    error: Exception | None = None
+
+
+class Writer:
+    """The one thread that writes.
+
+    Args:
+        database: where to.
+        observe: is told the size of each batch and the seconds that it took.
+    """
+
+    def __init__(
+        self, database: Database, observe: Callable[[int, float], None] = lambda _size, _seconds: None
+    ) -> None:
+        self._database = database
+        self._observe = observe
+        self._queue: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._live, name="writer", daemon=True)
+        self._room = asyncio.Event()
+        self._room.set()
+        self._waiting = 0
+        self.died: asyncio.Future[None] = self._loop.create_future()
+        """Done when the thread ended: with an exception where it should not have."""
+        self._thread.start()
+
+    @property
+    def depth(self) -> int:
+        """Return how many jobs wait."""
+        return self._waiting
+
+    @property
+    def full(self) -> bool:
+        """Tell whether events from outside have to wait."""
+        return self._waiting >= CAPACITY
+
+    async def room(self) -> None:
+        """Wait until the queue is no longer full."""
+        await self._room.wait()
+
+    def write(
+        self, run: Callable[[Session], T], *, rescue: Callable[[Session, Exception], T] | None = None, key: str = ""
+    ) -> "asyncio.Future[T]":
+        """Queue a job; order is kept.
+
+        Args:
+            run: does the work; its exception rolls it back and becomes the future's.
+            rescue: writes instead, in a fresh SAVEPOINT, when `run` failed; its result becomes the future's.
+            key: what the job locks; PostgreSQL runs a batch in the order of keys so that processes do not deadlock.
+
+        Returns:
+            A future of what `run` returned, done after the commit. It raises `Unavailable` where there was no commit.
+        """
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._waiting += 1
+        if self.full:
+            self._room.clear()
+        self._queue.put(_Job(run, rescue, key, future))
+        return future
+
+    async def close(self) -> None:
+        """Do what is queued, then end."""
+        self._queue.put(None)
+        await asyncio.wait([self.died])
+
+    def _live(self) -> None:
+        try:
+            while (batch := self._take()) is not None:
+                while batch:
+                    batch = self._commit(batch)
+        except BaseException as error:  # noqa: BLE001  # the process must not go on without its writer
+            self._loop.call_soon_threadsafe(self.died.set_exception, error)
+        else:
+            self._loop.call_soon_threadsafe(self.died.set_result, None)
+
+    def _take(self) -> list[_Job[Any]] | None:
+        first = self._queue.get()
+        if first is None:
+            return None
+        batch = [first]
+        while len(batch) < MAX_BATCH:
+            try:
+                job = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._queue.put(None)
+                break
+            batch.append(job)
+        if not self._database.is_sqlite:
+            batch.sort(key=lambda each: each.key)
+        return batch
+
+    def _commit(self, batch: list[_Job[Any]]) -> list[_Job[Any]]:
+        """Run and commit as much of the batch as its time allows; return the rest."""
+        began = time.perf_counter()
+        try:
+            done = self._transact(batch, began + MAX_BATCH_S)
+        except Exception:  # noqa: BLE001  # whatever broke the batch, each of its jobs gets its own chance
+            for job in batch:
+                self._alone(job)
+            done = len(batch)
+        self._observe(done, time.perf_counter() - began)
+        self._loop.call_soon_threadsafe(self._answer, batch[:done])
+        return batch[done:]
+
+    def _transact(self, batch: list[_Job[Any]], until: float) -> int:
+        done = 0
+        with self._database.writer.begin() as connection:
+            while done < len(batch) and (done == 0 or time.perf_counter() < until):
+                self._attempt(connection, batch[done])
+                done += 1
+        return done
+
+    def _attempt(self, connection: Connection, job: _Job[Any]) -> None:
+        job.result = job.error = None
+        try:
+            job.result = self._saved(connection, job.run)
+        except _BatchFailed:
+            raise
+        except Exception as error:  # noqa: BLE001  # a job's failure is the job's, not the writer's
+            if job.rescue is None:
+                job.error = error
+            else:
+                job.result = self._saved(connection, partial(_swap(job.rescue), error))
+
+    @staticmethod
+    def _saved(connection: Connection, run: Callable[[Session], T]) -> T:
+        # Plain SAVEPOINTs: SQLAlchemy's begin_nested() costs more than the statements of a vote.
+        connection.exec_driver_sql("SAVEPOINT job")
+        try:
+            with Session(connection, join_transaction_mode="rollback_only") as db:
+                result = run(db)
+                db.flush()
+        except Exception as error:
+            if is_transient(error) or not stands(connection):
+                raise _BatchFailed from error
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+            raise
+        connection.exec_driver_sql("RELEASE SAVEPOINT job")
+        return result
+
+    def _alone(self, job: _Job[Any]) -> None:
+        """Run a job in transactions of its own; where even that fails, nothing of it is durable."""
+        for attempt in range(1, TRIES_ALONE + 1):
+            try:
+                self._transact([job], until=0)
+            except Exception as error:  # noqa: BLE001  # the platform is told to send it again
+                job.error = Unavailable(str(error))
+                job.error.__cause__ = error
+                self._give_way(job, error.__cause__)
+                time.sleep(random.uniform(0, 0.01) * attempt)  # noqa: S311  # jitter, no secret
+            else:
+                return
+
+    @staticmethod
+    def _give_way(job: _Job[Any], cause: BaseException | None) -> None:
+        """Let the rescue run in place of a job that itself ends transactions, as a failed flush does."""
+        if isinstance(cause, Exception) and not is_transient(cause) and job.rescue is not None:
+            job.run, job.rescue = partial(_swap(job.rescue), cause), None
+
+    def _answer(self, batch: list[_Job[Any]]) -> None:
+        self._waiting -= len(batch)
+        if not self.full:
+            self._room.set()
+        for job in batch:
+            if job.future.done():
+                continue
+            if job.error is not None:
+                job.future.set_exception(job.error)
+            else:
+                job.future.set_result(job.result)
+
+
+def _swap(rescue: Callable[[Session, Exception], T]) -> Callable[[Exception, Session], T]:
+    return lambda error, db: rescue(db, error)
