@@ -1,0 +1,85 @@
+"""What becomes of letters: where they arrived, and what is done about those that did not."""
+
+from collections.abc import Mapping
+
+from chat.address import Address
+from chat.brands import Brand
+from chat.errors import ChatMoved, Permanent, UserError
+from chat.events import Press
+from chat.messages import Button, Message
+from chat.ports import Outcome, Receipt
+from handlers import members, presence
+from handlers.routing import Context, Router
+from storage import outbox, people
+from storage.database import Session
+from storage.outbox import Draft, Letter
+
+router = Router()
+
+
+def draw(features: Router, db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | None:
+    """Return what a letter says at this moment, or None where there is nothing to say any more."""
+    drawer = features.drawers.get(letter.kind)
+    return drawer(db, letter, brands) if drawer else Message.from_json(letter.payload["message"])
+
+
+def arrived(features: Router, ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
+    """Record a letter that was delivered, and let its feature hear of it."""
+    if letter.action == "post":
+        outbox.settle(ctx.db, letter.id, "sent", message=receipt.message)
+    else:
+        outbox.drop(ctx.db, letter.id)
+    if hear := features.heard.get(letter.kind):
+        hear(ctx, letter, receipt, message)
+
+
+def refused(features: Router, ctx: Context, letter: Letter, error: Permanent, message: Message) -> None:
+    """Record a letter that will never be delivered, and do what can be done about it."""
+    if isinstance(error, ChatMoved):
+        members.move_chat(ctx, letter.platform, letter.chat, error.new_chat)
+        outbox.settle(ctx.db, letter.id, "queued")
+        ctx.said = True
+    elif error.harmless and letter.action != "post":
+        arrived(features, ctx, letter, Receipt(message=letter.target), message)
+    else:
+        outbox.settle(ctx.db, letter.id, "failed", error=str(error))
+        _after_refusal(ctx, letter, error)
+
+
+def lost(ctx: Context, letter: Letter) -> None:
+    """Leave a letter whose fate cannot be found out as unknown, and ask the team to have a look."""
+    outbox.settle(ctx.db, letter.id, "unknown", error="the platform's answer was lost and it cannot be looked up")
+    team = people.team_chat(ctx.db, letter.brand)
+    if team is None or letter.kind == "note":
+        return
+    say = ctx.words(letter.brand)
+    button = Button(say("post-again-button"), f"again:{letter.id}")
+    text = say("letter-unknown", what=say("letter-" + letter.kind), chat=str(letter.to))
+    note = Message(text=text, buttons=((button,),))
+    ctx.say(Draft(to=team, kind="note", brand=letter.brand, key=f"lost:{letter.id}", message=note))
+
+
+@router.on(Press, "again")
+def on_again(ctx: Context, event: Press) -> Outcome:
+    """Post a letter of unknown fate once more, as somebody of the team asked."""
+    scene = presence.scene_of(ctx, event)
+    number = event.data.partition(":")[2]
+    letter = outbox.find(ctx.db, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None  # noqa: PLR2004
+    if scene is None or letter is None or letter.brand != scene.brand or not scene.may_manage:
+        raise UserError("button-old", scene.brand if scene else None)
+    again = outbox.post_again(ctx.db, letter.id)
+    ctx.said = again
+    return Outcome("done", toast=ctx.words(scene.brand, event.language)("posted-again" if again else "posted-already"))
+
+
+def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:
+    if fallback := letter.payload.get("fallback"):
+        to, message = Address(letter.platform, fallback["chat"]), Message(text=fallback["text"])
+        key = f"fallback:{letter.id}"
+        ctx.say(Draft(to=to, kind="note", brand=letter.brand, thread=fallback["thread"], message=message, key=key))
+    elif letter.kind != "answer" and people.team_chat(ctx.db, letter.brand) != letter.to:
+        say = ctx.words(letter.brand)
+        text = say("letter-failed", what=say("letter-" + letter.kind), chat=str(letter.to), why=str(error))
+        members.tell_team(ctx, letter.brand, text, key=f"lost:{letter.kind}:{letter.to}")
+    if error.unreachable and letter.kind == "answer":
+        members.note_unreachable(ctx, letter.to, letter.id)

@@ -1,0 +1,126 @@
+"""How a poll looks, and keeping what stands in the chats true."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from chat.address import Address
+from chat.brands import Brand
+from chat.i18n import Words, words
+from chat.messages import Message, Option, PollCard
+from chat.ports import Receipt
+from handlers.routing import Context, Router
+from storage import polls
+from storage.database import Session
+from storage.outbox import Draft, Letter
+from storage.polls import Poll, Results
+
+router = Router()
+
+
+def card(poll: Poll, results: Results, say: Words, *, votable: bool = True) -> Message:
+    """Draw a poll as it stands."""
+    options = tuple(Option(text, votes) for text, votes in zip(poll.options, results.votes, strict=True))
+    closed = poll.closed_at is not None
+    voters_line = say("poll-final" if closed else "poll-voters", voters=results.voters)
+    lines = [f"{each.text}: {each.votes}" for each in options]
+    drawn = PollCard(
+        poll=poll.id,
+        question=poll.question,
+        options=options,
+        closed=closed,
+        votable=votable,
+        voters=results.voters,
+        voters_line=voters_line,
+        visibility=say("poll-visibility"),
+    )
+    return Message(text="\n".join([poll.question, *lines, voters_line]), poll=drawn)
+
+
+def put_post(ctx: Context, poll: Poll, draft: Draft, *, bare: bool = False) -> None:
+    """Put a letter in which the poll will stand."""
+    letter = ctx.say(draft)
+    if letter is not None:
+        polls.add_post(ctx.db, poll.id, draft.to.platform, draft.to.id, letter, bare=bare)
+
+
+def has_stale(db: Session) -> bool:
+    """Tell whether some message does not show how its poll stands."""
+    return bool(polls.stale(db))
+
+
+def refresh(db: Session, brands: Mapping[str, Brand], now: datetime) -> int:
+    """Put one edit for each message that does not show how its poll stands; many votes, one edit.
+
+    Returns:
+        How many were put.
+    """
+    ctx = Context(db, now, brands)
+    put = 0
+    for post, state in polls.stale(db):
+        poll = polls.find(db, post.poll)
+        if poll is None or poll.brand not in brands:
+            continue
+        closed = state.startswith("closed")
+        draft = Draft(
+            to=Address(post.platform, post.chat),
+            kind="poll-edit",
+            brand=poll.brand,
+            urgent=closed,
+            action="stop" if post.native else "edit",
+            target=post.message,
+            key=polls.edit_key(post.id),
+            payload={"poll": poll.id, "post": post.id, "bare": post.bare},
+        )
+        put += ctx.say(draft) is not None
+    return put
+
+
+@router.draws("poll")
+@router.draws("poll-edit")
+@router.draws("poll-tally")
+def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | None:
+    """Draw the poll as it stands at the moment of sending."""
+    poll = polls.find(db, letter.payload["poll"])
+    if poll is None:
+        return None
+    say = words(brands[poll.brand].language if poll.brand in brands else "en")
+    return card(poll, polls.results(db, poll), say, votable=not letter.payload.get("bare"))
+
+
+def state_of(message: Message) -> str:
+    """Return what a drawn poll shows, in the form that `poll_posts.shown` keeps."""
+    drawn = message.poll
+    if drawn is None:
+        return ""
+    return Results([each.votes for each in drawn.options], drawn.voters).state(closed=drawn.closed)
+
+
+@router.posted("poll")
+def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
+    """Remember where the poll stands; under a native one, the tally over all networks follows."""
+    polls.posted(ctx.db, letter.id, receipt.message, receipt.native, state_of(message))
+    poll = polls.find(ctx.db, letter.payload["poll"])
+    if poll is None or receipt.native is None or len(polls.posts(ctx.db, poll.id)) == 1:
+        return
+    tally = Draft(
+        to=letter.to,
+        kind="poll-tally",
+        brand=letter.brand,
+        thread=letter.thread,
+        reply_to=receipt.message,
+        key=f"tally:{letter.id}",
+        payload={"poll": poll.id, "bare": True},
+    )
+    put_post(ctx, poll, tally, bare=True)
+
+
+@router.posted("poll-tally")
+def hear_tally(ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
+    """Remember where the tally stands."""
+    polls.posted(ctx.db, letter.id, receipt.message, None, state_of(message))
+
+
+@router.posted("poll-edit")
+def hear_edit(ctx: Context, letter: Letter, _receipt: Receipt, message: Message) -> None:
+    """Remember what the message shows now."""
+    polls.shown(ctx.db, letter.payload["post"], state_of(message))

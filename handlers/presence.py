@@ -1,0 +1,94 @@
+"""Who is where: the brand that an event belongs to, and whether its person is of the team."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chat.address import Address
+from chat.events import Event
+from chat.lines import Line
+from handlers.routing import Context
+from storage import ledger, people
+from storage.database import Session
+from storage.people import Account, Newcomer
+
+AUDIENCE, TEAM, PRIVATE = "audience", "team", "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where an event happened, and who did it."""
+
+    brand: str
+    role: str
+    """`audience`, `team` or `private` (between a person and the bot)."""
+    account: Account
+
+    @property
+    def team(self) -> bool:
+        """Tell whether the person is of the brand's team."""
+        return self.account.team
+
+    @property
+    def may_manage(self) -> bool:
+        """Tell whether the person may ask for polls and reports here: managers anywhere, anyone in the team's chat."""
+        return self.role == TEAM or self.account.manager or (self.role == PRIVATE and self.account.team)
+
+
+def log(ctx: Context, event: Event, scene: Scene, kind: str, **more: Any) -> None:
+    """Add the line of what a person did to the ledger; `id`, `ref` and `data` where they are not the plain ones."""
+    where = {"brand": scene.brand, "platform": event.platform, "chat": event.chat, "person": scene.account.person}
+    line = {"id": line_of_event(event), "team": scene.team, "at": event.at, **where, **more}
+    ledger.put(ctx.db, Line(kind=kind, **line))
+
+
+def line_of_event(event: Event) -> str:
+    """Return the ledger id of what has no id of its own but the event's."""
+    return f"{event.account}#{event.id}"
+
+
+def scene_of(ctx: Context, event: Event) -> Scene | None:
+    """Return where the event happened, its person met; None where it concerns no brand of ours."""
+    if event.person is None:
+        return None
+    found = brand_of(ctx.db, event)
+    if found is None or found[0] not in ctx.brands:
+        return None
+    brand, role = found
+    at = Address(event.platform, event.person)
+    team = role == TEAM or event.as_team
+    account, newly = people.meet(ctx.db, brand, Newcomer(at, event.name, event.language), event.at, team=team)
+    if newly:
+        join_team(ctx.db, brand, at, event.chat, event.at)
+        account = replace(account, team=True)
+    return Scene(brand, role, account)
+
+
+def brand_of(db: Session, event: Event) -> tuple[str, str] | None:
+    """Return (brand, role) of an event's chat, or of its person where the chat is private or not configured."""
+    place = people.place_of(db, Address(event.platform, event.chat))
+    if place is not None:
+        return place.brand, place.role
+    if event.person is None:
+        return None
+    known = people.brands_of(db, Address(event.platform, event.person))
+    if event.private and known:
+        return known[0][0], PRIVATE
+    teams = [brand for brand, team in known if team]
+    return (teams[0], PRIVATE) if teams else None
+
+
+def join_team(db: Session, brand: str, at: Address, chat: str, now: datetime) -> None:
+    """Leave a line by which every report knows that this account is of the team, for good."""
+    line = Line(
+        id=f"team:{at}",
+        brand=brand,
+        platform=at.platform,
+        chat=chat,
+        person=at.id,
+        team=True,
+        kind="join",
+        at=now,
+        data={"referrer": None},
+    )
+    ledger.put(db, line)

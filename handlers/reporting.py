@@ -1,0 +1,153 @@
+"""The scorecard as people read it: one source for `/ror`, the digest and the command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chat.brands import Brand
+from chat.i18n import Words, words
+from insight.charts import ChartFigures, ChartWords, draw
+from insight.history import History
+from insight.rules import PARTS, Rules
+from insight.scorecard import Measure, Scorecard, scorecard
+from insight.weeks import Week
+from storage import ledger
+from storage.database import Session
+
+CHART_WEEKS = 12
+NONE = "–"
+RATES = {
+    "active",
+    "poll_participation",
+    "fans",
+    "returning",
+    "growth",
+    "advocates",
+    "referred_joins",
+    "repeat_buyers",
+    "answered",
+}
+"""Measures that people read as a percentage."""
+
+MARKS = {"clear": "●", "noise": "○", "unknown": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A scorecard with what its picture needs."""
+
+    card: Scorecard
+    figures: ChartFigures | None
+
+
+def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
+    """Return (start, end) of the complete local days before today, `end` being today."""
+    today = now.astimezone(brand.zone).date()
+    return today - timedelta(days=days), today
+
+
+def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = False) -> Report:
+    """Reckon the scorecard of a brand's period from the ledger.
+
+    Args:
+        db: a reading session.
+        brand: whose.
+        start: first local day.
+        end: the day after the last one.
+        chart: also the figures of the twelve weeks that end with the period.
+    """
+    history = History(ledger.lines(db, brand.key), brand.zone)
+    rules = Rules.of(brand.ror)
+    card = scorecard(history, brand=brand.key, start=start, end=end, rules=rules)
+    if not chart:
+        return Report(card, None)
+    starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)]
+    cards = [
+        scorecard(history, brand=brand.key, start=day, end=day + timedelta(weeks=1), rules=rules) for day in starts
+    ]
+    return Report(card, ChartFigures.of(cards))
+
+
+def as_text(card: Scorecard, say: Words) -> str:
+    """Write the scorecard in words: index, five parts, each measure with its previous value, n and change."""
+    lines = [_index_line(card, say)]
+    for part, measures in PARTS.items():
+        lines.append("")
+        lines.append(f"{say('part-' + part)}  {_score(card.parts[part].score, say)}")
+        lines += [_measure_line(name, card.parts[part].measures[name], say) for name in measures]
+    lines += ["", say("ror-legend", clear=MARKS["clear"], noise=MARKS["noise"], none=NONE)]
+    return "\n".join(lines)
+
+
+def period_of(card: Scorecard, say: Words) -> str:
+    """Write the period from its first to its last day."""
+    return say("period", start=say.day(card.start), end=say.day(card.end - timedelta(days=1)), zone=card.zone)
+
+
+def value_text(name: str, value: float | None, say: Words) -> str:
+    """Write one value as people there write it; a dash where there is none."""
+    if value is None:
+        return NONE
+    if name in RATES:
+        return say.percent(value, 1)
+    return say.number(value, 0 if name == "members" else 1)
+
+
+def picture(chart: Mapping[str, Any]) -> bytes:
+    """Draw the picture that a message's `chart` describes, PNG; slow, so call it in a thread."""
+    return draw(ChartFigures.from_json(chart["figures"]), _chart_words(chart))
+
+
+def chart_of(given: Report, brand: Brand, language: str) -> dict[str, Any] | None:
+    """Return what a message carries for its picture to be drawn when it is sent."""
+    if given.figures is None:
+        return None
+    say = words(language)
+    return {
+        "figures": given.figures.as_json(),
+        "language": language,
+        "brand": brand.name,
+        "period": period_of(given.card, say),
+    }
+
+
+def _chart_words(chart: Mapping[str, Any]) -> ChartWords:
+    say = words(chart["language"])
+    shows = chart["figures"]["shows"]
+    return ChartWords(
+        title=say("chart-title", brand=chart["brand"]),
+        subtitle=chart["period"],
+        trend=say(f"chart-trend-{shows}"),
+        no_trend=say("chart-no-trend"),
+        parts=say("chart-parts"),
+        last_week=say("chart-last-week"),
+        part={part: say("part-" + part) for part in PARTS},
+        no_score=NONE,
+        number=lambda value: say.number(value, 0),
+        week=lambda week: _week_name(week, say),
+    )
+
+
+def _week_name(week: Week, say: Words) -> str:
+    return say("chart-week", number=str(week.number))
+
+
+def _index_line(card: Scorecard, say: Words) -> str:
+    if card.index is None:
+        return say("index-too-few" if card.index_weeks else "index-not-a-week")
+    return say("index", value=say.number(card.index, 1))
+
+
+def _score(score: float | None, say: Words) -> str:
+    return say("score", value=say.number(score, 0)) if score is not None else NONE
+
+
+def _measure_line(name: str, measure: Measure, say: Words) -> str:
+    value = value_text(name, measure.value, say)
+    before = value_text(name, measure.previous, say)
+    mark = MARKS[measure.change]
+    line = say(
+        "measure", name=say("measure-" + name.replace("_", "-")), value=value, before=before, n=say.number(measure.n)
+    )
+    return f"{mark or '·'} {line}"

@@ -1,0 +1,74 @@
+"""`/ror`: the scorecard, privately, for those who may see it."""
+
+from chat.address import Address
+from chat.errors import UserError
+from chat.events import Command, Event, Press
+from chat.messages import Button, Message
+from chat.ports import Outcome
+from handlers import presence, reporting
+from handlers.reporting import Report
+from handlers.routing import Context, Reading, Router
+from storage import people
+
+router = Router()
+Facts = dict[str, Report | None]
+"""The scorecard by its brand; several brands, none reckoned, where it is not clear which one is meant."""
+
+
+def _choices(read: Reading, event: Event) -> list[str]:
+    """Return the brands whose scorecard this person may see here."""
+    at = Address(event.platform, event.person or "")
+    place = people.place_of(read.db, Address(event.platform, event.chat))
+    if place is not None and place.role == presence.TEAM:
+        return [place.brand] if place.brand in read.brands else []
+    teams = [brand for brand, team in people.brands_of(read.db, at) if team and brand in read.brands]
+    allowed = [brand for brand in teams if event.private or people.is_manager(read.db, brand, at)]
+    return [place.brand] if place is not None and place.brand in allowed else allowed
+
+
+def _prepare(read: Reading, event: Command | Press) -> Facts:
+    """Reckon the scorecard of the seven complete days before today."""
+    choices = _choices(read, event)
+    if isinstance(event, Press):
+        choices = [brand for brand in choices if brand == event.data.partition(":")[2]]
+    if isinstance(event, Command) and event.command == "start" and event.text.strip() != "ror":
+        return {}
+    if not choices:
+        raise UserError("ror-not-for-you")
+    if len(choices) > 1:
+        return dict.fromkeys(choices)
+    brand = read.brands[choices[0]]
+    start, end = reporting.last_days(read.now, brand)
+    return {brand.key: reporting.report(read.db, brand, start, end, chart=True)}
+
+
+@router.on(Command, "ror", prepare=_prepare)
+@router.on(Press, "ror", prepare=_prepare)
+def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
+    """Answer with the scorecard, or ask of which brand."""
+    presence.scene_of(ctx, event)
+    key, found = next(iter(facts.items()))
+    brand = ctx.brands[key]
+    say = ctx.words(key, event.language)
+    if found is None:
+        buttons = tuple((Button(ctx.brands[each].name, f"ror:{each}"),) for each in facts)
+        return ctx.answer(event, key, Message(text=say("ror-which-brand"), buttons=buttons))
+    message = Message(
+        title=say("ror-title", brand=brand.name),
+        text=f"{reporting.period_of(found.card, say)}\n\n{reporting.as_text(found.card, say)}",
+        chart=None if event.answerable else reporting.chart_of(found, brand, say.language),
+        chart_alt=say("chart-alt", brand=brand.name),
+    )
+    return ctx.answer(event, key, message)
+
+
+@router.on(Command, "start", prepare=_prepare)
+def on_start(ctx: Context, event: Command, facts: Facts) -> Outcome:
+    """Greet who opens a chat with the bot; who comes by the link of a `/ror` gets the scorecard."""
+    if facts:
+        return on_ror(ctx, event, facts)
+    scene = presence.scene_of(ctx, event)
+    if scene is None or not event.private:
+        return Outcome("done")
+    say = ctx.words(scene.brand, event.language)
+    return ctx.answer(event, scene.brand, Message(text=say("welcome", brand=ctx.brands[scene.brand].name)))

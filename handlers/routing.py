@@ -1,0 +1,159 @@
+"""Which function hears which event, what it is handed, and how an event becomes durable.
+
+A feature module makes a `Router` and decorates its functions; `handlers.router` is the sum of all. A route may have two
+steps: `prepare` reads on a reader connection, outside any transaction, and may be slow; `handle` writes in the writer's
+transaction and is quick. Neither awaits, and neither calls a platform: what shall be said is put into the outbox.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from chat.address import Address
+from chat.brands import Brand
+from chat.events import Command, Event, Press, Tick
+from chat.i18n import Words, language_of, words
+from chat.messages import Message
+from chat.ports import Outcome, Receipt
+from storage import outbox
+from storage.database import Session
+from storage.outbox import Draft, Letter
+
+E = TypeVar("E", bound=Event)
+H = TypeVar("H", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Context:
+    """What a handler works with, for the time of one event."""
+
+    db: Session
+    now: datetime
+    """Aware UTC."""
+    brands: Mapping[str, Brand]
+    slot: int = 0
+    """Which part of each tally this process adds to."""
+    said: bool = False
+    """A letter was put."""
+
+    def say(self, draft: Draft) -> int | None:
+        """Put a letter into the outbox; return its id, or None where one of its key is there already."""
+        self.said = True
+        return outbox.put(self.db, draft, self.now)
+
+    def words(self, brand: str, *wishes: str | None) -> Words:
+        """Return the texts in the first language wished for that the bot speaks, else in the brand's."""
+        return words(language_of(*wishes, self.brands[brand].language))
+
+    def answer(self, event: Event, brand: str, message: Message) -> Outcome:
+        """Answer the person privately: with the acknowledgement where the platform can, else by direct message."""
+        if event.answerable or event.person is None:
+            return Outcome("done", answer=message)
+        fallback = self.words(brand, event.language)("open-me-first") if not event.private else None
+        payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": fallback}} if fallback else None
+        self.say(
+            Draft(
+                to=Address(event.platform, event.person), kind="answer", brand=brand, message=message, payload=payload
+            )
+        )
+        return Outcome("done")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `prepare` works with."""
+
+    db: Session
+    now: datetime
+    brands: Mapping[str, Brand]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One feature's ear for one kind of event."""
+
+    handle: Callable[..., Outcome | None]
+    prepare: Callable[[Reading, Any], Any] | None = None
+
+
+@dataclass(slots=True)
+class Router:
+    """Routes by kind of event; commands, presses and ticks by their word too."""
+
+    routes: dict[object, Route] = field(default_factory=dict)
+    drawers: dict[str, Callable[[Session, Letter, Mapping[str, Brand]], Message | None]] = field(default_factory=dict)
+    """By letter kind: draws its message at the moment of sending; None = there is nothing to say any more."""
+    heard: dict[str, Callable[[Context, Letter, Receipt, Message], None]] = field(default_factory=dict)
+    """By letter kind: hears where which message stands now."""
+
+    @classmethod
+    def of(cls, *others: "Router") -> "Router":
+        """Return the sum of routers.
+
+        Raises:
+            ValueError: two features want the same event.
+        """
+        total = cls()
+        for other in others:
+            for mine, theirs in (
+                (total.routes, other.routes),
+                (total.drawers, other.drawers),
+                (total.heard, other.heard),
+            ):
+                _merge(mine, theirs)
+        return total
+
+    def on(
+        self, kind: type[Event], word: str = "", *, prepare: Callable[[Reading, Any], Any] | None = None
+    ) -> Callable[[H], H]:
+        """Register a handler for a kind of event.
+
+        Args:
+            kind: the event's class.
+            word: for `Command`, `Press` and `Tick`: which one; a press goes by the word before the first colon.
+            prepare: reads what the handler needs, before and outside the transaction; the handler gets it as `facts`.
+        """
+
+        def register(handle: H) -> H:
+            _merge(self.routes, {(kind, word): Route(handle, prepare)})
+            return handle
+
+        return register
+
+    def draws(self, kind: str) -> Callable[[H], H]:
+        """Register what draws the letters of a kind when they are sent: `(db, letter, brands) -> Message | None`."""
+
+        def register(draw: H) -> H:
+            _merge(self.drawers, {kind: draw})
+            return draw
+
+        return register
+
+    def posted(self, kind: str) -> Callable[[H], H]:
+        """Register what hears of delivered letters of a kind: `(ctx, letter, receipt, message) -> None`."""
+
+        def register(hear: H) -> H:
+            _merge(self.heard, {kind: hear})
+            return hear
+
+        return register
+
+    def find(self, event: Event) -> Route | None:
+        """Return the route of an event, or None where nobody listens."""
+        return self.routes.get((type(event), _word(event))) or self.routes.get((type(event), ""))
+
+
+def _merge(mine: dict[Any, Any], theirs: Mapping[Any, Any]) -> None:
+    if twice := mine.keys() & theirs.keys():
+        msg = f"two handlers for {twice}"
+        raise ValueError(msg)
+    mine.update(theirs)
+
+
+def _word(event: Event) -> str:
+    if isinstance(event, Command):
+        return event.command
+    if isinstance(event, Press):
+        return event.data.partition(":")[0]
+    return event.tick if isinstance(event, Tick) else ""
