@@ -1,0 +1,1 @@
+"""Run Rapport: everything with a socket, a file or a clock."""
