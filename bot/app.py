@@ -1,0 +1,250 @@
+"""The composition root: makes the running bot out of its settings; the one module that knows every other."""
+
+import asyncio
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot import web
+from bot.delivery import Delivery
+from bot.metrics import Metrics
+from bot.scheduler import Scheduler
+from bot.settings import Settings, SettingsError
+from chat.events import Event, Vote
+from chat.ports import Clock, Health, Intake, Outcome, Platform, SystemClock
+from handlers import COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
+from handlers.dispatcher import Dispatcher
+from storage import inbox, outbox, people, schema
+from storage.database import Database, Session
+from storage.writer import Writer
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 5
+"""How long requests under way may take when the server stops."""
+
+
+@dataclass(slots=True)
+class App:
+    """A running bot."""
+
+    settings: Settings
+    database: Database
+    writer: Writer
+    dispatcher: Dispatcher
+    clock: Clock
+    metrics: Metrics
+    platforms: dict[str, Platform]
+    web: Starlette
+    last_events: dict[str, datetime] = field(default_factory=dict)
+    """When the last event of each platform came in."""
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database, its schema up to date.
+
+    Raises:
+        SettingsError: the schema is outdated and not ours to migrate unasked.
+    """
+    database = Database(settings.database.url)
+    if settings.database.is_embedded:
+        schema.migrate(database)
+    elif not schema.is_current(database):
+        database.close()
+        raise SettingsError(["The database's schema is not up to date: run `rapport migrate`, then start again."])
+    return database
+
+
+def configure(db: Session, settings: Settings, now: datetime) -> None:
+    """Bring chats, managers and digest plans in line with the settings."""
+    for brand, manager in people.configure(db, settings.brands.values(), now):
+        presence.join_team(db, brand.key, manager, brand.team.id if brand.team else "", now)
+    for brand in settings.brands.values():
+        digests.plan(db, brand, now)
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Run everything but the HTTP server, which the caller serves `App.web` with.
+
+    What opens is closed in the order intake, ticks, delivery, platforms, database.
+    """
+    clock = clock or SystemClock()
+    metrics = Metrics()
+    async with AsyncExitStack() as stack:
+        database = open_database(settings)
+        stack.callback(database.close)
+        writer = Writer(database, lambda size, seconds: _observe_batch(metrics, size, seconds))
+        stack.push_async_callback(writer.close)
+        await writer.write(lambda db: configure(db, settings, clock.now()))
+        app = _assemble(settings, database, writer, clock, metrics)
+        await _start(app, stack)
+        yield app
+
+
+async def serve(app: App) -> int:
+    """Serve the web application until a signal comes; return the process's exit code."""
+    settings = app.settings.web
+    config = uvicorn.Config(
+        app.web,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    server = uvicorn.Server(config)
+    app.writer.died.add_done_callback(lambda _died: setattr(server, "should_exit", True))
+    await server.serve()
+    return 1 if app.writer.died.done() or not server.started else 0
+
+
+def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clock, metrics: Metrics) -> App:
+    last_events: dict[str, datetime] = {}
+
+    def heard(event: Event, outcome: Outcome) -> None:
+        metrics.events.labels(event.platform, type(event).__name__.lower(), outcome.kind).inc()
+        last_events[event.platform] = clock.now()
+        if isinstance(event, Vote) and event.native and outcome.kind == "refused":
+            metrics.late_native_votes.inc()
+
+    dispatcher = Dispatcher(router, writer, database, settings.brands, clock, heard=heard)
+    app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
+    app.platforms = _platforms(app)
+    routes = [route for platform in app.platforms.values() for route in platform.routes()]
+    app.web = web.build(routes, lambda: readiness(app), lambda: render_metrics(app))
+    return app
+
+
+def _platforms(app: App) -> dict[str, Platform]:
+    """Make the platforms that are on; each library is imported only where it is needed."""
+    makers: dict[str, Callable[[App], Platform]] = {"slack": _slack, "telegram": _telegram, "webchat": _webchat}
+    return {name: make(app) for name, make in makers.items() if name in app.settings.platforms}
+
+
+def _slack(app: App) -> Platform:
+    from bot.platforms.slack import Slack
+
+    settings, given = app.settings.slack, app.settings.secrets
+    return Slack(
+        bot_token=_open(given.slack_bot_token),
+        app_token=_open(given.slack_app_token),
+        signing_secret=_open(given.slack_signing_secret),
+        api_url=settings.api_url,
+        mode="http" if settings.mode == "http" else "socket",
+        clock=app.clock,
+        commands=SLACK_COMMANDS,
+        on_rejected=app.metrics.slack_signature_rejected.inc,
+        language=next((brand.language for brand in app.settings.brands.values()), "en"),
+    )
+
+
+def _telegram(app: App) -> Platform:
+    from bot.platforms.telegram import Telegram
+
+    settings, given = app.settings.telegram, app.settings.secrets
+    return Telegram(
+        token=_open(given.telegram_bot_token),
+        mode="webhook" if settings.mode == "webhook" else "polling",
+        clock=app.clock,
+        commands=COMMANDS,
+        on_rejected=app.metrics.telegram_secret_rejected.inc,
+        api_url=settings.api_url,
+        public_url=app.settings.web.public_url or "",
+        webhook_secret=_open(given.telegram_webhook_secret),
+    )
+
+
+def _webchat(app: App) -> Platform:
+    from bot.platforms.webchat import Webchat
+
+    async def report(key: str) -> dict[str, Any]:
+        brand = app.settings.brands[key]
+        start, end = reporting.last_days(app.clock.now(), brand)
+        found = await asyncio.to_thread(app.database.read, lambda db: reporting.report(db, brand, start, end))
+        return found.card.as_json()
+
+    return Webchat(writer=app.writer, database=app.database, brands=app.settings.brands, clock=app.clock, report=report)
+
+
+def _open(secret: Any) -> str:  # noqa: ANN401  # pydantic's SecretStr or None
+    return secret.get_secret_value() if secret is not None else ""
+
+
+async def _start(app: App, stack: AsyncExitStack) -> None:
+    process = f"{os.getpid()}-{secrets.token_hex(4)}"
+    delivery = Delivery(
+        app.platforms,
+        router,
+        app.writer,
+        app.database,
+        app.settings.brands,
+        app.clock,
+        owner=process,
+        observe=lambda platform, outcome: app.metrics.deliveries.labels(platform, outcome).inc(),
+    )
+    app.dispatcher.wake = delivery.wake
+    scheduler = Scheduler(app.dispatcher, app.writer, app.database, app.clock, process)
+    intake: Intake = app.dispatcher
+    for platform in app.platforms.values():
+        stack.push_async_callback(platform.close)
+        await platform.open(intake)
+    delivery.start()
+    stack.push_async_callback(delivery.stop)
+    scheduler.start()
+    stack.push_async_callback(scheduler.stop)
+    for platform in app.platforms.values():
+        stack.push_async_callback(platform.stop_intake)
+
+
+def _observe_batch(metrics: Metrics, size: int, seconds: float) -> None:
+    metrics.batch_events.observe(size)
+    metrics.commit_seconds.observe(seconds)
+
+
+def readiness(app: App) -> dict[str, Any]:
+    """Return what `/readyz` shows: database, platforms, and the age of each platform's last event in seconds."""
+    try:
+        app.database.read(lambda db: outbox.next_due(db, [], app.clock.now()))
+        database = Health(not app.writer.died.done(), "the writer has stopped" if app.writer.died.done() else "")
+    except Exception as error:  # noqa: BLE001  # a probe tells of any failure and has none of its own
+        database = Health(ok=False, word=f"the database does not answer: {type(error).__name__}")
+    platforms = {name: platform.health() for name, platform in app.platforms.items()}
+    return {
+        "ok": database.ok and all(health.ok for health in platforms.values()),
+        "database": {"ok": database.ok, "word": database.word},
+        "platforms": {
+            name: {"ok": health.ok, "word": health.word, "last_event_age_s": _age(app, name)}
+            for name, health in platforms.items()
+        },
+    }
+
+
+def _age(app: App, platform: str) -> float | None:
+    last = app.last_events.get(platform)
+    return (app.clock.now() - last).total_seconds() if last else None
+
+
+def render_metrics(app: App) -> bytes:
+    """Return all metrics as of now."""
+    waiting, dead = app.database.read(inbox.count)
+    app.metrics.queue_depth.set(app.writer.depth)
+    app.metrics.inbox_waiting.set(waiting)
+    app.metrics.inbox_dead.set(dead)
+    for state, count in app.database.read(outbox.states).items():
+        app.metrics.letters.labels(state).set(count)
+    for name in app.platforms:
+        age = _age(app, name)
+        if age is not None:
+            app.metrics.last_event_age_seconds.labels(name).set(age)
+    return app.metrics.render()
