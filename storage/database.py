@@ -4,9 +4,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Result, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session as Session  # the rooms above take it from here: they know no SQL library  # noqa: PLC0414
@@ -14,6 +14,7 @@ from sqlmodel import Session as Session  # the rooms above take it from here: th
 import storage.tables  # noqa: F401  # every table is known to the metadata
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Executable)
 
 WRITER_BUSY_TIMEOUT_MS = 1_000
 READER_BUSY_TIMEOUT_MS = 5_000
@@ -78,6 +79,16 @@ class Database:
         """Close all connections."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+def counted(statement: S) -> S:
+    """Return a statement that `changed` can be asked of: asking for rows by RETURNING would double its cost."""
+    return statement.execution_options(preserve_rowcount=True)
+
+
+def changed(result: Result[Any]) -> int:
+    """Return how many rows a `counted` statement changed."""
+    return cast("CursorResult[Any]", result).rowcount
 
 
 def is_transient(error: BaseException) -> bool:

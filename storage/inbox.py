@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.database import Session
+from storage.database import Session, changed, counted
 from storage.tables import TABLES
 
 RECEIPTS = TABLES["receipts"]
@@ -19,7 +19,7 @@ KEPT = timedelta(days=7)
 PORTION = 1_000
 ATTEMPTS = 5
 
-_ACCEPT = insert(RECEIPTS).on_conflict_do_nothing().returning(RECEIPTS.c.at)
+_ACCEPT = counted(insert(RECEIPTS).on_conflict_do_nothing())
 _KEEP = insert(INBOX).on_conflict_do_nothing()
 _DUE = (
     select(INBOX.c.id, INBOX.c.payload, INBOX.c.attempts, INBOX.c.until)
@@ -62,7 +62,7 @@ class Kept:
 
 def accept(db: Session, account: str, event: str, now: datetime) -> bool:
     """Accept an event; return False where it was accepted before."""
-    return db.execute(_ACCEPT, {"account": account, "event": event, "at": now}).one_or_none() is not None
+    return changed(db.execute(_ACCEPT, {"account": account, "event": event, "at": now})) == 1
 
 
 def keep(db: Session, event: Event, error: str, now: datetime, patience: timedelta | None = None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.lines import Line
-from storage.database import Session
+from storage.database import Session, changed, counted
 from storage.tables import TABLES
 
 LEDGER = TABLES["ledger"]
@@ -18,7 +18,8 @@ IMPORTS = TABLES["imports"]
 IMPORTED_AS = "import"
 """The source whose lines keep their ids as they are; any other source's stand before its lines' ids."""
 
-_PUT = insert(LEDGER).on_conflict_do_nothing().returning(LEDGER.c.id)
+_PUT = counted(insert(LEDGER).on_conflict_do_nothing().inline())
+_PUT_SAID = insert(LEDGER).on_conflict_do_nothing().returning(LEDGER.c.id)
 # What an import that never ended left behind belongs to the one that comes after it.
 _UNFINISHED = select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_(None))
 _ADOPT = insert(LEDGER)
@@ -98,8 +99,10 @@ def _row(line: Line, import_id: int | None) -> dict[str, Any]:
 
 def put(db: Session, line: Line) -> bool:
     """Add a line; return False where the brand has one of this id already."""
-    ledger = db.execute(_PUT, _row(line, None)).scalar()
-    if ledger is not None and "text" in line.data:
+    if "text" not in line.data:
+        return changed(db.execute(_PUT, _row(line, None))) == 1
+    ledger = db.execute(_PUT_SAID, _row(line, None)).scalar()
+    if ledger is not None:
         db.execute(_PUT_TEXT, {"ledger": ledger, "version": 0, "text": line.data["text"], "at": line.at})
     return ledger is not None
 
@@ -169,9 +172,9 @@ def complete_import(db: Session, import_id: int, now: datetime) -> None:
 def put_many(db: Session, portion: Iterable[Line], import_id: int) -> int:
     """Add a portion of lines under an import; return how many were new."""
     batch = list(portion)
-    added = db.connection().execute(_ADOPT, [_row(line, import_id) for line in batch]).rowcount
+    added = changed(db.execute(counted(_ADOPT), [_row(line, import_id) for line in batch]))
     _put_texts(db, [line for line in batch if "text" in line.data])
-    return int(added)
+    return added
 
 
 def _put_texts(db: Session, batch: list[Line]) -> None:
