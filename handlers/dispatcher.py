@@ -5,7 +5,8 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from chat.brands import Brand
 from chat.errors import Busy, NotYet, UserError
@@ -56,6 +57,7 @@ class Dispatcher:
         self.wake: Callable[[], None] = lambda: None
         """Called on the event loop after a commit that put letters."""
         self._heard = heard
+        self._sets = {route: partial(self._all, route) for route in router.routes.values() if route.handle_all}
 
     def offer(self, event: Event) -> "asyncio.Future[Outcome]":
         """Queue an event; see `chat.ports.Intake`."""
@@ -134,7 +136,8 @@ class Dispatcher:
             inbox.keep(db, kept, _sentence(error), self._clock.now(), patience)
             return Outcome("deferred", toast=words(language_of(event.language))("takes-a-moment"))
 
-        future = self._writer.write(once, rescue=keep, key=_lock_key(event))
+        many = (self._sets[route], (event, said)) if route in self._sets else None
+        future = self._writer.write(once, rescue=keep, key=_lock_key(event), many=many)
         future.add_done_callback(lambda done: self._settled(event, done, said))
         return future
 
@@ -144,6 +147,24 @@ class Dispatcher:
         if said is not None and ctx.said:
             said.append(True)
         return outcome
+
+    def _all(self, route: Route, db: Session, items: list[tuple[Event, list[bool]]]) -> list[Outcome]:
+        """Handle many events of one kind in one go; each repeat is handled as one."""
+        now = self._clock.now()
+        first: dict[tuple[str, str], Event] = {}
+        for event, _ in items:
+            first.setdefault((event.account, event.id), event)
+        fresh = inbox.accept_all(db, list(first), now)
+        events = [event for key, event in first.items() if key in fresh]
+        ctx = Context(db, now, self.brands, self._database.slot)
+        handle_all = cast("Callable[..., list[Outcome | UserError]]", route.handle_all)
+        outcomes = dict(zip(map(id, events), handle_all(ctx, events), strict=True)) if events else {}
+        if ctx.said:
+            items[0][1].append(True)
+        return [self._plain(event, outcomes.get(id(event), REPEAT)) for event, _ in items]
+
+    def _plain(self, event: Event, outcome: Outcome | UserError) -> Outcome:
+        return self._refusal(event, outcome) if isinstance(outcome, UserError) else outcome
 
     def _settled(self, event: Event, future: "asyncio.Future[Outcome]", said: list[bool]) -> None:
         if future.cancelled() or future.exception() is not None:

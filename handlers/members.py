@@ -7,7 +7,7 @@ from chat.messages import Message
 from handlers import presence
 from handlers.presence import line_of_event
 from handlers.routing import Context, Router
-from storage import ledger, outbox, people, polls
+from storage import ledger, outbox, people, poll_posts
 from storage.outbox import Draft
 
 router = Router()
@@ -84,7 +84,7 @@ def note_unreachable(ctx: Context, person: Address, letter: int) -> None:
 
 def move_chat(ctx: Context, platform: str, old: str, new: str) -> None:
     """Write a chat's new id wherever its old one stands."""
-    for room in (people, polls, ledger, outbox):
+    for room in (people, poll_posts, ledger, outbox):
         room.move_chat(ctx.db, platform, old, new)
 
 

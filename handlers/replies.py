@@ -5,7 +5,7 @@ from chat.lines import Line
 from handlers import presence
 from handlers.presence import line_of_event
 from handlers.routing import Context, Router
-from storage import ledger, polls
+from storage import ledger, poll_posts, polls
 
 router = Router()
 
@@ -66,5 +66,5 @@ def on_reaction(ctx: Context, event: Reaction) -> None:
 
 def _line_of_message(ctx: Context, event: Event, message: str) -> str:
     """Return the line of a message: of the poll, where it is one of the messages in which a poll stands."""
-    poll = polls.poll_in(ctx.db, event.platform, event.chat, message)
+    poll = poll_posts.poll_in(ctx.db, event.platform, event.chat, message)
     return polls.line_of(poll) if poll else ledger.line_id(event.platform, event.chat, message)

@@ -5,13 +5,14 @@ steps: `prepare` reads on a reader connection, outside any transaction, and may 
 transaction and is quick. Neither awaits, and neither calls a platform: what shall be said is put into the outbox.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from chat.address import Address
 from chat.brands import Brand
+from chat.errors import UserError
 from chat.events import Command, Event, Press, Tick
 from chat.i18n import Words, language_of, words
 from chat.messages import Message
@@ -75,6 +76,8 @@ class Route:
 
     handle: Callable[..., Outcome | None]
     prepare: Callable[[Reading, Any], Any] | None = None
+    handle_all: Callable[[Context, Sequence[Any]], Sequence[Outcome | UserError]] | None = None
+    """Handles many events of the kind in one go."""
 
 
 @dataclass(slots=True)
@@ -118,6 +121,24 @@ class Router:
         def register(handle: H) -> H:
             _merge(self.routes, {(kind, word): Route(handle, prepare)})
             return handle
+
+        return register
+
+    def on_all(self, kind: type[Event]) -> Callable[[H], H]:
+        """Register a handler for many events of a kind at once: `(ctx, events) -> an Outcome or UserError for each`.
+
+        What it raises concerns all of them; they are then handed to it one by one.
+        """
+
+        def register(handle_all: H) -> H:
+            def handle(ctx: Context, event: Event) -> Outcome:
+                (outcome,) = handle_all(ctx, [event])
+                if isinstance(outcome, UserError):
+                    raise outcome
+                return cast("Outcome", outcome)
+
+            _merge(self.routes, {(kind, ""): Route(handle, handle_all=handle_all)})
+            return handle_all
 
         return register
 

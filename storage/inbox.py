@@ -20,6 +20,9 @@ PORTION = 1_000
 ATTEMPTS = 5
 
 _ACCEPT = counted(insert(RECEIPTS).on_conflict_do_nothing())
+_KNOWN = select(RECEIPTS.c.event).where(
+    (RECEIPTS.c.account == bindparam("account_")) & RECEIPTS.c.event.in_(bindparam("events_", expanding=True))
+)
 _KEEP = insert(INBOX).on_conflict_do_nothing()
 _DUE = (
     select(INBOX.c.id, INBOX.c.payload, INBOX.c.attempts, INBOX.c.until)
@@ -63,6 +66,24 @@ class Kept:
 def accept(db: Session, account: str, event: str, now: datetime) -> bool:
     """Accept an event; return False where it was accepted before."""
     return changed(db.execute(_ACCEPT, {"account": account, "event": event, "at": now})) == 1
+
+
+def accept_all(db: Session, keys: list[tuple[str, str]], now: datetime) -> set[tuple[str, str]]:
+    """Accept many events of distinct keys (account, id); return the keys that were not accepted before.
+
+    Raises:
+        LookupError: somebody else accepted one of them at the same moment; accept them one by one.
+    """
+    known: set[tuple[str, str]] = set()
+    for account in {account for account, _ in keys}:
+        events = [event for each, event in keys if each == account]
+        known |= {(account, event) for event in db.execute(_KNOWN, {"account_": account, "events_": events}).scalars()}
+    new = [key for key in keys if key not in known]
+    if new:
+        rows = [{"account": account, "event": event, "at": now} for account, event in new]
+        if changed(db.execute(_ACCEPT, rows)) != len(new):
+            raise LookupError
+    return set(new)
 
 
 def keep(db: Session, event: Event, error: str, now: datetime, patience: timedelta | None = None) -> None:

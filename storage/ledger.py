@@ -107,6 +107,12 @@ def put(db: Session, line: Line) -> bool:
     return ledger is not None
 
 
+def put_plain(db: Session, lines_: list[Line]) -> None:
+    """Add lines that carry no text; those that are there already stay as they are."""
+    if lines_:
+        db.execute(_PUT, [_row(line, None) for line in lines_])
+
+
 def add_version(db: Session, brand: str, line: str, text: str, at: datetime) -> bool:
     """Keep a message's new text beside its old ones; return False where it is the same or there is no such message."""
     ledger = db.execute(_OF_LINE, {"brand_": brand, "line_": line}).scalar()

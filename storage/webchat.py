@@ -208,14 +208,14 @@ def picture(db: Session, message: int) -> bytes | None:
 
 def people(db: Session, brand: str) -> list[Resident]:
     """Return the webchat people whom a brand met, the latest met first, at most `MOST_PEOPLE`."""
-    last = dict(db.execute(_COMINGS_AND_GOINGS, {"brand_": brand}).tuples().all())
+    last = {row.person: row.kind for row in db.execute(_COMINGS_AND_GOINGS, {"brand_": brand})}
     rows = db.execute(_PEOPLE, {"brand_": brand})
     return [Resident(who, name, team, manager, last.get(who) != "leave") for who, name, team, manager in rows]
 
 
 def choices(db: Session, brand: str, person: str) -> dict[str, list[int]]:
     """Return what a person chose, by poll, in the brand's latest `MOST_POLLS` polls."""
-    return dict(db.execute(_CHOICES, {"brand_": brand, "person_": person}).tuples().all())
+    return {row.poll: row.options for row in db.execute(_CHOICES, {"brand_": brand, "person_": person})}
 
 
 def _heard(db: Session, event: str) -> bool:

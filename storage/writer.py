@@ -7,6 +7,7 @@ each in a transaction of its own.
 """
 
 import asyncio
+import logging
 import queue
 import random
 import threading
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -23,6 +25,10 @@ from chat.errors import Unavailable
 from storage.database import Database, is_transient, stands
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+Together = Callable[[Session, list[Any]], list[T]]
+"""Does what many jobs ask for in one go: from their items to the result of each."""
 
 MAX_BATCH = 256
 MAX_BATCH_S = 0.020
@@ -40,6 +46,8 @@ class _Job(Generic[T]):
     rescue: Callable[[Session, Exception], T] | None
     key: str
     future: "asyncio.Future[T]" = field(repr=False)
+    together: "Together[T] | None" = None
+    item: Any = None
     result: T | None = None
     error: Exception | None = None
 
@@ -82,7 +90,12 @@ class Writer:
         await self._room.wait()
 
     def write(
-        self, run: Callable[[Session], T], *, rescue: Callable[[Session, Exception], T] | None = None, key: str = ""
+        self,
+        run: Callable[[Session], T],
+        *,
+        rescue: Callable[[Session, Exception], T] | None = None,
+        key: str = "",
+        many: "tuple[Together[T], Any] | None" = None,
     ) -> "asyncio.Future[T]":
         """Queue a job; order is kept.
 
@@ -90,6 +103,7 @@ class Writer:
             run: does the work; its exception rolls it back and becomes the future's.
             rescue: writes instead, in a fresh SAVEPOINT, when `run` failed; its result becomes the future's.
             key: what the job locks; PostgreSQL runs a batch in the order of keys so that processes do not deadlock.
+            many: (together, item): neighbours of the same `together` are first tried in one go, from their items.
 
         Returns:
             A future of what `run` returned, done after the commit. It raises `Unavailable` where there was no commit.
@@ -98,7 +112,8 @@ class Writer:
         self._waiting += 1
         if self.full:
             self._room.clear()
-        self._queue.put(_Job(run, rescue, key, future))
+        together, item = many or (None, None)
+        self._queue.put(_Job(run, rescue, key, future, together, item))
         return future
 
     async def close(self) -> None:
@@ -151,9 +166,35 @@ class Writer:
         done = 0
         with self._database.writer.begin() as connection:
             while done < len(batch) and (done == 0 or time.perf_counter() < until):
-                self._attempt(connection, batch[done])
-                done += 1
+                alike = self._alike(batch[done:])
+                self._attempt_all(connection, alike)
+                done += len(alike)
         return done
+
+    @staticmethod
+    def _alike(batch: list[_Job[Any]]) -> list[_Job[Any]]:
+        """Return the first job, with those behind it that may be done in one go with it."""
+        together = batch[0].together
+        if together is None:
+            return batch[:1]
+        return list(takewhile(lambda job: job.together == together, batch))
+
+    def _attempt_all(self, connection: Connection, jobs: list[_Job[Any]]) -> None:
+        together = jobs[0].together
+        if together is not None and len(jobs) > 1:
+            items = [job.item for job in jobs]
+            try:
+                results = self._saved(connection, lambda db: together(db, items))
+            except _BatchFailed:
+                raise
+            except Exception:  # whose fault it was shows when each is done by itself
+                log.debug("a set of %d jobs is done one by one", len(jobs), exc_info=True)
+            else:
+                for job, result in zip(jobs, results, strict=True):
+                    job.result, job.error = result, None
+                return
+        for job in jobs:
+            self._attempt(connection, job)
 
     def _attempt(self, connection: Connection, job: _Job[Any]) -> None:
         job.result = job.error = None

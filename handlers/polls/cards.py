@@ -9,7 +9,7 @@ from chat.i18n import Words, words
 from chat.messages import Message, Option, PollCard
 from chat.ports import Receipt
 from handlers.routing import Context, Router
-from storage import polls
+from storage import poll_posts, polls
 from storage.database import Session
 from storage.outbox import Draft, Letter
 from storage.polls import Poll, Results
@@ -40,12 +40,12 @@ def put_post(ctx: Context, poll: Poll, draft: Draft, *, bare: bool = False) -> N
     """Put a letter in which the poll will stand."""
     letter = ctx.say(draft)
     if letter is not None:
-        polls.add_post(ctx.db, poll.id, draft.to.platform, draft.to.id, letter, bare=bare)
+        poll_posts.add(ctx.db, poll.id, draft.to.platform, draft.to.id, letter, bare=bare)
 
 
 def has_stale(db: Session) -> bool:
     """Tell whether some message does not show how its poll stands."""
-    return bool(polls.stale(db))
+    return bool(poll_posts.stale(db))
 
 
 def refresh(db: Session, brands: Mapping[str, Brand], now: datetime) -> int:
@@ -56,7 +56,7 @@ def refresh(db: Session, brands: Mapping[str, Brand], now: datetime) -> int:
     """
     ctx = Context(db, now, brands)
     put = 0
-    for post, state in polls.stale(db):
+    for post, state in poll_posts.stale(db):
         poll = polls.find(db, post.poll)
         if poll is None or poll.brand not in brands:
             continue
@@ -68,7 +68,7 @@ def refresh(db: Session, brands: Mapping[str, Brand], now: datetime) -> int:
             urgent=closed,
             action="stop" if post.native else "edit",
             target=post.message,
-            key=polls.edit_key(post.id),
+            key=poll_posts.edit_key(post.id),
             payload={"poll": poll.id, "post": post.id, "bare": post.bare},
         )
         put += ctx.say(draft) is not None
@@ -98,9 +98,9 @@ def state_of(message: Message) -> str:
 @router.posted("poll")
 def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
     """Remember where the poll stands; under a native one, the tally over all networks follows."""
-    polls.posted(ctx.db, letter.id, receipt.message, receipt.native, state_of(message))
+    poll_posts.posted(ctx.db, letter.id, receipt.message, receipt.native, state_of(message))
     poll = polls.find(ctx.db, letter.payload["poll"])
-    if poll is None or receipt.native is None or len(polls.posts(ctx.db, poll.id)) == 1:
+    if poll is None or receipt.native is None or len(poll_posts.of_poll(ctx.db, poll.id)) == 1:
         return
     tally = Draft(
         to=letter.to,
@@ -117,10 +117,10 @@ def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, message: Message
 @router.posted("poll-tally")
 def hear_tally(ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
     """Remember where the tally stands."""
-    polls.posted(ctx.db, letter.id, receipt.message, None, state_of(message))
+    poll_posts.posted(ctx.db, letter.id, receipt.message, None, state_of(message))
 
 
 @router.posted("poll-edit")
 def hear_edit(ctx: Context, letter: Letter, _receipt: Receipt, message: Message) -> None:
     """Remember what the message shows now."""
-    polls.shown(ctx.db, letter.payload["post"], state_of(message))
+    poll_posts.shown(ctx.db, letter.payload["post"], state_of(message))

@@ -13,7 +13,7 @@ from chat.ports import Outcome
 from handlers import presence
 from handlers.polls.cards import put_post
 from handlers.routing import Context, Router
-from storage import ledger, people, polls
+from storage import ledger, people, poll_posts, polls
 from storage.database import Session
 from storage.outbox import Draft
 from storage.polls import Poll
@@ -83,7 +83,7 @@ def on_poll(ctx: Context, event: Command) -> Outcome:
         raise UserError("poll-usage", scene.brand)
     poll = create(ctx, scene.brand, typed[0], typed[1:])
     say = ctx.words(scene.brand, event.language)
-    text = say("poll-on-its-way", question=poll.question, chats=len(polls.posts(ctx.db, poll.id)))
+    text = say("poll-on-its-way", question=poll.question, chats=len(poll_posts.of_poll(ctx.db, poll.id)))
     made = Message(text=text, buttons=((Button(say("poll-close-button"), f"close:{poll.id}"),),))
     if event.answerable:
         return Outcome("done", answer=made)

@@ -1,6 +1,8 @@
 """What becomes of a vote."""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 
 from chat.address import Address
 from chat.errors import NotYet, UserError
@@ -11,86 +13,128 @@ from chat.ports import Outcome
 from handlers.polls.cards import card, state_of
 from handlers.presence import join_team, line_of_event
 from handlers.routing import Context, Router
-from storage import ledger, outbox, people, polls
+from storage import ledger, outbox, people, poll_posts, polls
 from storage.outbox import Letter
 from storage.people import Newcomer
-from storage.polls import Ballot, Cast, Poll
+from storage.polls import Cast, Poll, Standing
 
 router = Router()
 log = logging.getLogger(__name__)
 
 
-@router.on(Vote)
-def on_vote(ctx: Context, event: Vote) -> Outcome:
-    """Let the vote stand, in place of the person's former one."""
-    ballot = _ballot(ctx, event)
-    if ballot.closed_at is not None:
-        raise UserError("poll-closed", ballot.brand)
-    say = ctx.words(ballot.brand, event.language, ballot.language)
-    if ballot.is_older(event.order, event.at):
-        log.info("an older vote came late and does not replace the newer one")
-        return Outcome("done")
-    before = list(ballot.chosen or ())
-    after = [] if event.toggle and before == list(event.options) else sorted(event.options)
-    if after != before:
-        _let_stand(ctx, event, ballot, after)
-    return Outcome("done", toast=_toast(say, ballot, before, after))
+@router.on_all(Vote)
+def on_votes(ctx: Context, events: Sequence[Vote]) -> list[Outcome | UserError]:
+    """Let each vote stand, in place of the person's former one."""
+    box = BallotBox(ctx, events)
+    outcomes = [box.take(event) for event in events]
+    box.store()
+    return outcomes
 
 
-def _ballot(ctx: Context, event: Vote) -> Ballot:
-    """Return what decides about the vote.
+class BallotBox:
+    """Takes votes one after the other, and stores them all at once.
+
+    Args:
+        ctx: the context of all of them.
+        events: the votes to come; what they change is read before the first.
 
     Raises:
-        UserError: there is no such poll or option.
-        NotYet: the platform's own poll is not known to be ours yet.
+        NotYet: a platform's own poll is not known to be ours yet.
     """
-    poll = event.poll or polls.poll_of_native(ctx.db, event.platform, event.native or "")
-    if poll is None:
-        raise NotYet(event.native)
-    ballot = polls.ballot(ctx.db, poll, event.platform, event.person or "")
-    if ballot is None or ballot.brand not in ctx.brands or event.person is None:
-        raise UserError("poll-gone")
-    if not all(option < len(ballot.options) for option in event.options):
-        raise UserError("button-old", ballot.brand)
-    return ballot
+
+    def __init__(self, ctx: Context, events: Sequence[Vote]) -> None:
+        self._ctx = ctx
+        self._casts: list[Cast] = []
+        self._lines: list[Line] = []
+        self._natives: dict[tuple[str, str], str] = {}
+        voters: dict[tuple[str, str], list[str]] = {}
+        for event in events:
+            voters.setdefault((self._poll_of(event), event.platform), []).append(event.person or "")
+        self._polls = {poll: polls.to_vote_in(ctx.db, poll) for poll in sorted({poll for poll, _ in voters})}
+        self._standing: dict[tuple[str, str, str], Standing] = {}
+        for (poll, platform), persons in voters.items():
+            if found := self._polls[poll]:
+                known = polls.standing(ctx.db, found, platform, persons)
+                self._standing |= {(poll, platform, person): stands for person, stands in known.items()}
+
+    def take(self, event: Vote) -> Outcome | UserError:
+        """Take a vote, or say why it cannot count."""
+        poll = self._polls[self._poll_of(event)]
+        if poll is None or poll.brand not in self._ctx.brands or event.person is None:
+            return UserError("poll-gone")
+        if not all(option < len(poll.options) for option in event.options):
+            return UserError("button-old", poll.brand)
+        if poll.closed_at is not None:
+            return UserError("poll-closed", poll.brand)
+        stands = self._voter(poll, event)
+        if stands.is_newer(event.order, event.at):
+            log.info("an older vote came late and does not replace the newer one")
+            return Outcome("done")
+        before = stands.options or []
+        after = [] if event.toggle and before == list(event.options) else sorted(event.options)
+        if after != before:
+            self._change(poll, event, stands, after)
+        return Outcome(
+            "done", toast=_toast(self._ctx.words(poll.brand, event.language, stands.language), poll, before, after)
+        )
+
+    def store(self) -> None:
+        """Store what was taken."""
+        polls.record(self._ctx.db, self._casts, self._ctx.slot)
+        ledger.put_plain(self._ctx.db, self._lines)
+
+    def _poll_of(self, event: Vote) -> str:
+        if event.poll is not None:
+            return event.poll
+        key = (event.platform, event.native or "")
+        if key not in self._natives:
+            poll = poll_posts.poll_of_native(self._ctx.db, *key)
+            if poll is None:
+                raise NotYet(event.native)
+            self._natives[key] = poll
+        return self._natives[key]
+
+    def _voter(self, poll: Poll, event: Vote) -> Standing:
+        at = Address(event.platform, event.person or "")
+        stands = self._standing.get((poll.id, *at))
+        if stands is None or (event.as_team and not stands.team):
+            who = Newcomer(at, event.name, event.language)
+            met, newly = people.meet(self._ctx.db, poll.brand, who, event.at, team=event.as_team)
+            if newly:
+                join_team(self._ctx.db, poll.brand, at, event.chat, event.at)
+            stands = replace(stands or Standing(met.id, met.language, met.team), team=met.team or newly)
+            self._standing[poll.id, *at] = stands
+        return stands
+
+    def _change(self, poll: Poll, event: Vote, stands: Standing, after: list[int]) -> None:
+        self._casts.append(Cast(poll.id, stands.account, stands.options or [], after, event.at, event.order))
+        chosen = replace(stands, options=after, at=event.at, order=event.order)
+        self._standing[poll.id, event.platform, event.person or ""] = chosen
+        line = Line(
+            id=line_of_event(event),
+            brand=poll.brand,
+            platform=event.platform,
+            chat=event.chat,
+            person=event.person,
+            team=stands.team,
+            kind="vote",
+            at=event.at,
+            ref=poll.line,
+            data={"options": [poll.options[each] for each in after]},
+        )
+        self._lines.append(line)
 
 
-def _let_stand(ctx: Context, event: Vote, ballot: Ballot, options: list[int]) -> None:
-    at = Address(event.platform, event.person or "")
-    account, team = ballot.account, ballot.team or False
-    if account is None or event.as_team:
-        who = Newcomer(at, event.name, event.language)
-        met, newly = people.meet(ctx.db, ballot.brand, who, event.at, team=event.as_team)
-        account, team = met.id, met.team or newly
-        if newly:
-            join_team(ctx.db, ballot.brand, at, event.chat, event.at)
-    polls.vote(ctx.db, ballot, Cast(account, options, event.at, event.order), ctx.slot)
-    line = Line(
-        id=line_of_event(event),
-        brand=ballot.brand,
-        platform=event.platform,
-        chat=event.chat,
-        person=at.id,
-        team=team,
-        kind="vote",
-        at=event.at,
-        ref=polls.line_of(ballot.poll),
-        data={"options": [ballot.options[each] for each in options]},
-    )
-    ledger.put(ctx.db, line)
-
-
-def _toast(say: Words, ballot: Ballot, before: list[int], after: list[int]) -> str:
+def _toast(say: Words, poll: Poll, before: list[int], after: list[int]) -> str:
     if not after:
         return say("vote-taken-back")
-    option = ballot.options[after[0]]
-    return say("vote-changed" if before and before != after else "vote-counted", option=option)
+    return say("vote-changed" if before and before != after else "vote-counted", option=poll.options[after[0]])
 
 
 @router.on(NativePoll)
 def on_native_poll(ctx: Context, event: NativePoll) -> None:
     """Recognise a native poll whose `sendPoll` lost its answer, by its question and options."""
-    if polls.poll_of_native(ctx.db, event.platform, event.native) is not None:
+    if poll_posts.poll_of_native(ctx.db, event.platform, event.native) is not None:
         return
     lost = [
         (letter, poll)
@@ -107,5 +151,5 @@ def _alike(event: NativePoll, poll: Poll) -> bool:
 
 def _found(ctx: Context, event: NativePoll, letter: Letter, poll: Poll) -> None:
     drawn = card(poll, polls.results(ctx.db, poll), ctx.words(poll.brand))
-    polls.posted(ctx.db, letter.id, None, event.native, state_of(drawn))
+    poll_posts.posted(ctx.db, letter.id, None, event.native, state_of(drawn))
     outbox.settle(ctx.db, letter.id, "sent", error="recognised by its question and options")

@@ -1,0 +1,121 @@
+"""The messages in which polls stand, and what they show."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import String, and_, bindparam, cast, exists, literal, or_, select, update
+
+from storage import polls
+from storage.database import Session
+from storage.outbox import LETTERS
+from storage.polls import POLLS, Results
+from storage.tables import TABLES
+
+POSTS = TABLES["poll_posts"]
+
+_POST_OF_MESSAGE = select(POSTS.c.poll).where(
+    and_(
+        POSTS.c.platform == bindparam("platform_"),
+        POSTS.c.chat == bindparam("chat_"),
+        POSTS.c.message == bindparam("message_"),
+    )
+)
+_POLL_OF_NATIVE = select(POSTS.c.poll).where(
+    (POSTS.c.platform == bindparam("platform_")) & (POSTS.c.native == bindparam("native_"))
+)
+_POSTS_OF_POLL = select(POSTS).where(POSTS.c.poll == bindparam("poll_")).order_by(POSTS.c.id)
+_POSTED = (
+    update(POSTS)
+    .where(POSTS.c.letter == bindparam("letter_"))
+    .values(message=bindparam("message_"), native=bindparam("native_"), shown=bindparam("shown_"))
+)
+_SHOWN = update(POSTS).where(POSTS.c.id == bindparam("id_")).values(shown=bindparam("shown_"))
+_MOVE_POSTS = (
+    update(POSTS)
+    .where((POSTS.c.platform == bindparam("platform_")) & (POSTS.c.chat == bindparam("old_")))
+    .values(chat=bindparam("new_"))
+)
+# A poll is looked at while it is open, and after that until every message of it says so.
+_WATCHED = (
+    select(POSTS, POLLS.c.closed_at)
+    .join(POLLS, POLLS.c.id == POSTS.c.poll)
+    .where(POSTS.c.message.is_not(None))
+    .where(~exists().where(LETTERS.c.key == literal("edit:").concat(cast(POSTS.c.id, String))))
+    .where(or_(POLLS.c.closed_at.is_(None), POSTS.c.shown.not_like("closed:%")))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message in which a poll stands."""
+
+    id: int
+    poll: str
+    platform: str
+    chat: str
+    letter: int
+    bare: bool
+    message: str | None
+    native: str | None
+    shown: str
+
+
+def add(db: Session, poll: str, platform: str, chat: str, letter: int, *, bare: bool = False) -> None:
+    """Note that this letter will be a message in which the poll stands."""
+    db.execute(
+        POSTS.insert(),
+        {"poll": poll, "platform": platform, "chat": chat, "letter": letter, "bare": bare, "shown": ""},
+    )
+
+
+def posted(db: Session, letter: int, message: str | None, native: str | None, shown: str) -> None:
+    """Note where the letter became a message."""
+    db.execute(_POSTED, {"letter_": letter, "message_": message, "native_": native, "shown_": shown})
+
+
+def shown(db: Session, post: int, state: str) -> None:
+    """Note what the message shows now."""
+    db.execute(_SHOWN, {"id_": post, "shown_": state})
+
+
+def of_poll(db: Session, poll: str) -> list[Post]:
+    """Return the messages in which the poll stands, in the order they were put."""
+    return [Post(*row) for row in db.execute(_POSTS_OF_POLL, {"poll_": poll})]
+
+
+def poll_in(db: Session, platform: str, chat: str, message: str) -> str | None:
+    """Return the poll that stands in this message."""
+    return db.execute(_POST_OF_MESSAGE, {"platform_": platform, "chat_": chat, "message_": message}).scalar()
+
+
+def poll_of_native(db: Session, platform: str, native: str) -> str | None:
+    """Return our poll that the platform knows by this id."""
+    return db.execute(_POLL_OF_NATIVE, {"platform_": platform, "native_": native}).scalar()
+
+
+def move_chat(db: Session, platform: str, old: str, new: str) -> None:
+    """Give the posts of a migrated chat its new id."""
+    db.execute(_MOVE_POSTS, {"platform_": platform, "old_": old, "new_": new})
+
+
+def edit_key(post: int) -> str:
+    """Return the key of the one letter that brings a message up to date (`_WATCHED` knows it too)."""
+    return f"edit:{post}"
+
+
+def stale(db: Session) -> list[tuple[Post, str]]:
+    """Return the messages that no longer show how their poll stands, each with what it should show.
+
+    Those whose edit is on its way already are left out.
+    """
+    watched = db.execute(_WATCHED).all()
+    tallies = polls.tallies(db, list({row.poll for row in watched}))
+    found = []
+    for *fields, closed_at in watched:
+        post = Post(*fields)
+        options = post.shown.count(",") + 1
+        state = Results.of(tallies.get(post.poll, {}), options).state(closed=closed_at is not None)
+        if post.native and closed_at is None:
+            continue  # the platform itself keeps the bars of its own poll
+        if state != post.shown:
+            found.append((post, state))
+    return found
