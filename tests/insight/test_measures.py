@@ -113,6 +113,26 @@ def test_only_posts_of_the_team_are_brand_posts() -> None:
     assert story.figure("applause")[1] == 2
 
 
+@pytest.mark.parametrize(
+    ("posted", "deleted", "posts"),
+    [
+        pytest.param("11-02 00:00", [], 1, id="posted at the start"),
+        pytest.param("11-01 23:59:59", [], 0, id="posted before"),
+        pytest.param("11-09 00:00", [], 0, id="posted at the end"),
+        pytest.param("11-03 12:00", ["11-08 23:59:59"], 0, id="deleted before the end"),
+        pytest.param("11-03 12:00", ["11-09 00:00"], 1, id="deleted at the end"),
+        pytest.param("11-03 12:00", ["11-10 12:00", "11-04 12:00"], 0, id="deleted twice: the first counts"),
+    ],
+)
+def test_a_post_is_of_the_period(posted: str, deleted: list[str], posts: int) -> None:
+    """The n of the figures per post is the brand posts of the period that stand at its end."""
+    story = Story()
+    post = story.post(posted)
+    for at in deleted:
+        story.tell("delete", "boss", at, post, team=True)
+    assert [story.figure(name)[1] for name in ("applause", "conversation")] == [posts, posts]
+
+
 def test_applause_is_for_posts_of_the_period() -> None:
     """Reactions to older posts, to people and to team replies are none; the team's are none."""
     story, post = talk()

@@ -126,5 +126,5 @@ def test_growth_is_per_member_at_the_start() -> None:
     assert story.figure("growth") == (0.5, 4)
     assert story.measure("growth").change == "unknown"
     empty = Story()
-    empty.join("ann", at="11-03 12:00")
+    empty.join("ann", at="11-02 00:00")
     assert empty.figure("growth") == (None, 0)

@@ -27,6 +27,15 @@ def test_linked_accounts_are_one_person() -> None:
     assert story.figure("active") == (0.5, 2)
 
 
+def test_links_meet_in_a_common_account() -> None:
+    """Two who are linked to the same third account are one."""
+    story = Story()
+    story.join("ann", "bob", "eve")
+    for one in ("bob", "ann"):
+        story.tell("link", one, "12-24 12:00", to={"platform": "slack", "person": "eve"})
+    assert story.members()[0] == 1
+
+
 def test_a_long_chain_of_links_is_one_person() -> None:
     """Thousands of accounts in a row are still one person."""
     story = Story()
