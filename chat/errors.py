@@ -4,6 +4,9 @@
     ├── UserError        a person did something that cannot be done; carries the text's key and its arguments
     ├── Busy             the queue of events is full; ask again in `retry_after` seconds
     ├── NotYet           what the event speaks of is not known yet, but may soon be
+    ├── LineError        an event line cannot be read (`chat.lines`)
+    │   └── UnknownKind  it may be in order, but its kind is not known
+    ├── SettingsError    the configuration is wrong (`bot.settings`); a sentence for each mistake
     ├── Unavailable      the event could not be made durable; the platform shall send it again
     └── DeliveryError    a letter was not (surely) delivered
         ├── Temporary    it was not; try again, not before `retry_after` seconds
