@@ -33,5 +33,5 @@ def on_unknown(ctx: Context, event: Command) -> Outcome:
 @router.on(Press)
 def on_old_button(ctx: Context, event: Press) -> Outcome:
     """Say what to do about a button that is no longer known."""
-    found = presence.brand_of(ctx.db, event)
+    found = presence.brand_of(ctx, event)
     raise UserError("button-old", found[0] if found else None)

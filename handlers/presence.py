@@ -49,13 +49,13 @@ def line_of_event(event: Event) -> str:
 
 def scene_of(ctx: Context, event: Event) -> Scene | None:
     """Return where the event happened, its person met; None where it concerns no brand of ours."""
-    if event.person is None:
-        return None
-    found = brand_of(ctx.db, event)
-    if found is None or found[0] not in ctx.brands:
+    # An anonymous administrator speaks as the chat itself.
+    person = event.person or (event.chat if event.as_team else None)
+    found = brand_of(ctx, event)
+    if person is None or found is None or found[0] not in ctx.brands:
         return None
     brand, role = found
-    at = Address(event.platform, event.person)
+    at = Address(event.platform, person)
     team = role == TEAM or event.as_team
     account, newly = people.meet(ctx.db, brand, Newcomer(at, event.name, event.language), event.at, team=team)
     if newly:
@@ -64,16 +64,17 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
     return Scene(brand, role, account)
 
 
-def brand_of(db: Session, event: Event) -> tuple[str, str] | None:
+def brand_of(ctx: Context, event: Event) -> tuple[str, str] | None:
     """Return (brand, role) of an event's chat, or of its person where the chat is private or not configured."""
+    db = ctx.db
     place = people.place_of(db, Address(event.platform, event.chat))
     if place is not None:
         return place.brand, place.role
     if event.person is None:
         return None
     known = people.brands_of(db, Address(event.platform, event.person))
-    if event.private and known:
-        return known[0][0], PRIVATE
+    if event.private and (known or len(ctx.brands) == 1):
+        return (known[0][0] if known else next(iter(ctx.brands))), PRIVATE
     teams = [brand for brand, team in known if team]
     return (teams[0], PRIVATE) if teams else None
 

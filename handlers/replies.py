@@ -33,7 +33,7 @@ def on_edited(ctx: Context, event: Edited) -> None:
 @router.on(Deleted)
 def on_deleted(ctx: Context, event: Deleted) -> None:
     """Log that a message was taken back, by whomever."""
-    found = presence.brand_of(ctx.db, event)
+    found = presence.brand_of(ctx, event)
     if found is None:
         return
     brand, role = found

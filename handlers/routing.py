@@ -49,15 +49,20 @@ class Context:
 
     def answer(self, event: Event, brand: str, message: Message) -> Outcome:
         """Answer the person privately: with the acknowledgement where the platform can, else by direct message."""
-        if event.answerable or event.person is None:
+        if event.answerable:
             return Outcome("done", answer=message)
-        fallback = self.words(brand, event.language)("open-me-first") if not event.private else None
-        payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": fallback}} if fallback else None
-        self.say(
-            Draft(
-                to=Address(event.platform, event.person), kind="answer", brand=brand, message=message, payload=payload
-            )
+        here = Address(event.platform, event.chat)
+        open_first = self.words(brand, event.language)("open-me-first")
+        if event.person is None:  # an anonymous administrator cannot be written to
+            note = Message(text=open_first)
+            self.say(Draft(to=here, kind="note", brand=brand, thread=event.thread, message=note))
+            return Outcome("done")
+        payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": open_first}}
+        person = Address(event.platform, event.person)
+        draft = Draft(
+            to=person, kind="answer", brand=brand, message=message, payload=None if event.private else payload
         )
+        self.say(draft)
         return Outcome("done")
 
 

@@ -19,7 +19,7 @@ _POST_OF_MESSAGE = select(POSTS.c.poll).where(
         POSTS.c.message == bindparam("message_"),
     )
 )
-_POLL_OF_NATIVE = select(POSTS.c.poll).where(
+_NATIVE = select(POSTS.c.poll, POSTS.c.chat).where(
     (POSTS.c.platform == bindparam("platform_")) & (POSTS.c.native == bindparam("native_"))
 )
 _POSTS_OF_POLL = select(POSTS).where(POSTS.c.poll == bindparam("poll_")).order_by(POSTS.c.id)
@@ -87,9 +87,10 @@ def poll_in(db: Session, platform: str, chat: str, message: str) -> str | None:
     return db.execute(_POST_OF_MESSAGE, {"platform_": platform, "chat_": chat, "message_": message}).scalar()
 
 
-def poll_of_native(db: Session, platform: str, native: str) -> str | None:
-    """Return our poll that the platform knows by this id."""
-    return db.execute(_POLL_OF_NATIVE, {"platform_": platform, "native_": native}).scalar()
+def of_native(db: Session, platform: str, native: str) -> tuple[str, str] | None:
+    """Return (poll, chat) of the native poll that the platform knows by this id."""
+    row = db.execute(_NATIVE, {"platform_": platform, "native_": native}).one_or_none()
+    return (row.poll, row.chat) if row else None
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:

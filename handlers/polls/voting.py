@@ -46,7 +46,7 @@ class BallotBox:
         self._ctx = ctx
         self._casts: list[Cast] = []
         self._lines: list[Line] = []
-        self._natives: dict[tuple[str, str], str] = {}
+        self._natives: dict[tuple[str, str], tuple[str, str]] = {}
         voters: dict[tuple[str, str], list[str]] = {}
         for event in events:
             voters.setdefault((self._poll_of(event), event.platform), []).append(event.person or "")
@@ -84,14 +84,19 @@ class BallotBox:
         ledger.put_plain(self._ctx.db, self._lines)
 
     def _poll_of(self, event: Vote) -> str:
-        if event.poll is not None:
-            return event.poll
+        return event.poll if event.poll is not None else self._native(event)[0]
+
+    def _chat_of(self, event: Vote) -> str:
+        # A vote in a native poll comes without its chat.
+        return event.chat or (self._native(event)[1] if event.poll is None else "")
+
+    def _native(self, event: Vote) -> tuple[str, str]:
         key = (event.platform, event.native or "")
         if key not in self._natives:
-            poll = poll_posts.poll_of_native(self._ctx.db, *key)
-            if poll is None:
+            found = poll_posts.of_native(self._ctx.db, *key)
+            if found is None:
                 raise NotYet(event.native)
-            self._natives[key] = poll
+            self._natives[key] = found
         return self._natives[key]
 
     def _voter(self, poll: Poll, event: Vote) -> Standing:
@@ -101,7 +106,7 @@ class BallotBox:
             who = Newcomer(at, event.name, event.language)
             met, newly = people.meet(self._ctx.db, poll.brand, who, event.at, team=event.as_team)
             if newly:
-                join_team(self._ctx.db, poll.brand, at, event.chat, event.at)
+                join_team(self._ctx.db, poll.brand, at, self._chat_of(event), event.at)
             stands = replace(stands or Standing(met.id, met.language, met.team), team=met.team or newly)
             self._standing[poll.id, *at] = stands
         return stands
@@ -114,7 +119,7 @@ class BallotBox:
             id=line_of_event(event),
             brand=poll.brand,
             platform=event.platform,
-            chat=event.chat,
+            chat=self._chat_of(event),
             person=event.person,
             team=stands.team,
             kind="vote",
@@ -134,7 +139,7 @@ def _toast(say: Words, poll: Poll, before: list[int], after: list[int]) -> str:
 @router.on(NativePoll)
 def on_native_poll(ctx: Context, event: NativePoll) -> None:
     """Recognise a native poll whose `sendPoll` lost its answer, by its question and options."""
-    if poll_posts.poll_of_native(ctx.db, event.platform, event.native) is not None:
+    if poll_posts.of_native(ctx.db, event.platform, event.native) is not None:
         return
     lost = [
         (letter, poll)
