@@ -1,0 +1,1 @@
+"""Translate for each network: native to event, message to call."""

@@ -1,0 +1,166 @@
+"""Slack as a platform: what the rest of Rapport holds in its hands."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Literal
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
+
+import aiohttp
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.routing import Route
+
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.door import Door, again
+from bot.platforms.slack.inbound import Payload, Translator
+from bot.platforms.slack.link import Link, backoff
+from bot.platforms.slack.outbound import Outbound
+from bot.platforms.slack.route import Signature, events_route
+from chat.errors import DeliveryError, Permanent, Temporary
+from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
+
+log = logging.getLogger(__name__)
+sdk_log = logging.getLogger(f"{__name__}.sdk")
+# Below this slack_sdk writes what people said.
+sdk_log.setLevel(logging.WARNING)
+
+PUBLIC_API = "https://slack.com/api/"
+CALL_WITHIN_S = 8
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class Slack:
+    """One bot account in one workspace.
+
+    Args:
+        app_token: needed in the mode `socket`.
+        signing_secret: needed in the mode `http`.
+        commands: the slash commands, without their slash.
+        on_rejected: called for each request whose signature is wrong.
+        language: of the few sentences that the platform itself says, since Slack does not tell a person's.
+    """
+
+    name = "slack"
+    limits = Limits(chat_interval_s=1.0, overall_per_s=20.0)
+
+    def __init__(  # noqa: PLR0913  # plain values, by name
+        self,
+        *,
+        bot_token: str,
+        app_token: str = "",
+        signing_secret: str = "",
+        api_url: str = PUBLIC_API,
+        mode: Literal["socket", "http"] = "socket",
+        clock: Clock,
+        commands: tuple[str, ...],
+        on_rejected: Callable[[], None],
+        language: str = "en",
+    ) -> None:
+        self._bot_token = bot_token
+        self._app_token = app_token
+        self._api_url = api_url
+        self._mode = mode
+        self._clock = clock
+        self._commands = commands
+        self._language = language
+        self._route = events_route(Signature(signing_secret, clock), self._receive, on_rejected)
+        self._door: Door | None = None
+        self._link: Link | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._stopped = False
+        self._word = "It is not open yet."
+        self.account = ""
+
+    def routes(self) -> list[Route]:
+        """Return the address that Slack calls in the mode `http`."""
+        return [self._route] if self._mode == "http" else []
+
+    async def open(self, intake: Intake) -> None:
+        """Learn who the bot is and let events in; where Slack cannot be reached, go on trying in the background.
+
+        Raises:
+            Permanent: Slack does not accept a token; the sentence says what to do.
+        """
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_WITHIN_S))
+        self._web = self._client(self._bot_token)
+        self._outbound = Outbound(self._web)
+        self._answers = Answers(self._session, self._language)
+        try:
+            await self._begin(intake)
+        except Temporary as error:
+            self._failed(error)
+            self._opening = asyncio.create_task(self._begin_later(intake))
+        except Permanent:
+            await self.close()
+            raise
+
+    def _client(self, token: str | None) -> AsyncWebClient:
+        # No retries: slack_sdk's own would post twice where an answer was lost.
+        client = AsyncWebClient(
+            token=token, base_url=self._api_url, session=self._session, logger=sdk_log, retry_handlers=[]
+        )
+        host = urlsplit(self._api_url).hostname or ""
+        if host in LOOPBACK or proxy_bypass(host):
+            # slack_sdk takes HTTPS_PROXY from the environment, but not NO_PROXY.
+            client.proxy = None
+        return client
+
+    async def _begin(self, intake: Intake) -> None:
+        identity = await self._outbound.introduce()
+        translator = Translator(identity, self._commands, self._clock)
+        # Bolt needs a client, and without `api_url` its own would speak to the public address.
+        self._door = Door(self._client(None), translator, intake, self._answers)
+        self.account = identity.account
+        self._word = ""
+        if self._mode == "socket":
+            self._link = Link(self._web, self._app_token, self._receive)
+            await self._link.start()
+
+    async def _begin_later(self, intake: Intake) -> None:
+        failures = 1
+        while self._word:
+            await asyncio.sleep(backoff(failures))
+            failures += 1
+            try:
+                await self._begin(intake)
+            except DeliveryError as error:
+                self._failed(error)
+
+    def _failed(self, error: DeliveryError) -> None:
+        self._word = str(error)
+        log.warning("not connected to Slack: %s", error)
+
+    async def _receive(self, body: Payload, raw: bytes | None = None) -> BoltResponse:
+        if self._door is None or self._stopped:
+            return again()
+        return await self._door.receive(body, raw)
+
+    async def deliver(self, outgoing: Outgoing) -> Receipt:
+        """Make the call."""
+        return await self._outbound.deliver(outgoing)
+
+    async def find(self, outgoing: Outgoing) -> Receipt | None:
+        """Look up a post whose answer was lost."""
+        return await self._outbound.find(outgoing)
+
+    def health(self) -> Health:
+        """Tell whether events can come in and letters go out."""
+        word = self._word or self._outbound.shut_out or (self._link.word if self._link else "")
+        return Health(ok=not word, word=f"not connected to Slack: {word}" if word else "")
+
+    async def stop_intake(self) -> None:
+        """Let nothing more in; what came is finished."""
+        self._stopped = True
+        if self._opening:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+        if self._link:
+            await self._link.pause()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.stop_intake()
+        await self._answers.close()
+        await self._session.close()
