@@ -1,0 +1,5 @@
+"""Telegram, through python-telegram-bot."""
+
+from bot.platforms.telegram.platform import Telegram
+
+__all__ = ["Telegram"]

@@ -1,0 +1,165 @@
+"""Telegram as a platform: the pieces put together, opened and closed."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any, Literal
+
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.platforms.telegram.connection import State, Webhooked, announce_commands, choose_way, introduce, persist
+from bot.platforms.telegram.failures import TOKEN_SENTENCE, UNAUTHORIZED, UNREADABLE
+from bot.platforms.telegram.outbound import Sender
+from bot.platforms.telegram.polling import LONG_POLL_S, Poller
+from bot.platforms.telegram.reading import Reader
+from bot.platforms.telegram.request import CALL_TIMEOUT_S, AiohttpRequest, Lost, Refused
+from bot.platforms.telegram.source import NAME, Me
+from bot.platforms.telegram.toasts import Toasts
+from bot.platforms.telegram.webhook import PATH, Webhook
+from chat.errors import RapportError, Unknown
+from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
+
+OPEN_WITHIN_S = 10.0
+"""How long the start waits for Telegram; afterwards it goes on trying beside everything else."""
+
+GROUP_INTERVAL_S = 3.0
+"""Telegram takes 20 messages and edits a minute in one group or channel."""
+
+TOKEN = re.compile(r"\d+:\S+")
+LINK = "https://t.me"
+
+
+class Telegram:
+    """One Telegram bot, by long polling or by webhook.
+
+    Args:
+        token: what @BotFather gave.
+        mode: how updates come; `webhook` needs `webhook_secret`, and `public_url`, under which the route is reached.
+        clock: the time of updates that carry none.
+        commands: names for the commands' menu.
+        api_url: the Bot API's server.
+        on_rejected: called for each webhook request without the secret.
+    """
+
+    name = NAME
+    limits = Limits(chat_interval_s=1.0, overall_per_s=30.0)
+
+    def __init__(  # noqa: PLR0913  # one keyword for each thing it is made of
+        self,
+        *,
+        token: str,
+        mode: Literal["polling", "webhook"],
+        clock: Clock,
+        commands: tuple[str, ...],
+        on_rejected: Callable[[], None],
+        api_url: str = "https://api.telegram.org",
+        public_url: str = "",
+        webhook_secret: str = "",
+    ) -> None:
+        if not TOKEN.fullmatch(token):
+            raise RapportError("TELEGRAM_BOT_TOKEN is no bot token: set it to the one that @BotFather shows.")
+        self._me = Me(token.partition(":")[0])
+        self._clock = clock
+        self._commands = commands
+        self._webhooked = Webhooked(f"{public_url}{PATH}", webhook_secret) if mode == "webhook" else None
+        self._request = AiohttpRequest()
+        self._bot = Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", self._request, self._request)
+        self._sender = Sender(self._bot, self._request)
+        self._toasts = Toasts(self._bot)
+        self._webhook = Webhook(webhook_secret, lambda: self._reader, on_rejected)
+        self._state = State()
+        self._connected = False
+        self._reader: Reader | None = None
+        self._poller: Poller | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def account(self) -> str:
+        """The bot account's key."""
+        return self._me.account
+
+    def start_link(self, payload: str) -> str | None:
+        """Return the address that opens a chat with the bot; None until Telegram told the bot's name.
+
+        Args:
+            payload: up to 64 of `A-Za-z0-9_-`; what follows `/start` in the command that comes back.
+        """
+        return f"{LINK}/{self._me.username}?start={payload}" if self._me.username else None
+
+    def interval_s(self, chat: str) -> float:
+        """Return the seconds between two calls to this chat: groups and channels take fewer than people."""
+        return self.limits.chat_interval_s if chat.isdigit() else GROUP_INTERVAL_S
+
+    async def open(self, intake: Intake) -> None:
+        """Connect and take updates; where Telegram cannot be reached, go on trying.
+
+        Raises:
+            RapportError: Telegram refuses the token.
+        """
+        await self._request.initialize()
+        self._reader = Reader(intake, lambda: self._me, self._clock)
+        try:
+            async with asyncio.timeout(OPEN_WITHIN_S):
+                await self._connect()
+        except TimeoutError:
+            self._state.failed(Lost("it did not answer in time."))
+        except (TelegramError, *UNREADABLE) as error:
+            if isinstance(error, Refused) and error.code in UNAUTHORIZED:
+                await self.close()
+                raise RapportError(TOKEN_SENTENCE) from None
+            self._state.failed(error)
+        self._task = asyncio.create_task(self._run(), name="telegram")
+
+    def routes(self) -> list[Route]:
+        """Return the webhook's route, and none when polling."""
+        return [self._webhook.route()] if self._webhooked else []
+
+    async def stop_intake(self) -> None:
+        """Take no more updates; what was offered is waited for."""
+        self._reader = None
+        task, self._task = self._task, None
+        if task is not None and self._poller is not None:
+            await self._poller.stop(task)
+        elif task is not None:
+            task.cancel()
+            await asyncio.wait({task})
+
+    async def close(self) -> None:
+        """Drop toasts and connections; intake too where nobody stopped it."""
+        await self.stop_intake()
+        await self._toasts.close()
+        await self._request.shutdown()
+
+    async def deliver(self, outgoing: Outgoing) -> Receipt:
+        """Make the call; see `chat.ports.Platform`."""
+        return await self._sender.deliver(outgoing)
+
+    async def find(self, outgoing: Outgoing) -> Receipt | None:
+        """Say that Telegram lets no bot read back what it wrote."""
+        raise Unknown("Telegram cannot tell whether the message arrived.")
+
+    def health(self) -> Health:
+        """Tell whether updates come in."""
+        return self._state.health()
+
+    async def _connect(self) -> None:
+        self._me = await introduce(self._bot, self._state)
+        await choose_way(self._bot, self._webhooked)
+        self._state.works()
+        self._connected = True
+        await announce_commands(self._bot, self._commands)
+
+    async def _run(self) -> None:
+        if not self._connected:
+            await persist(self._connect, self._state)
+        if self._webhooked is None and self._reader is not None:
+            self._poller = Poller(self._fetch, self._claim, self._reader, self._toasts.show, self._state)
+            await self._poller.run()
+
+    async def _claim(self) -> None:
+        await choose_way(self._bot, None)
+
+    async def _fetch(self, wish: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON
+        return await self._request.call(f"{self._bot.base_url}/getUpdates", wish, LONG_POLL_S + CALL_TIMEOUT_S)
