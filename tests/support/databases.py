@@ -1,6 +1,7 @@
 """Give a test an empty database of its own, on each engine Rapport runs on."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from storage import schema
+from storage.database import Database
+from storage.tables import METADATA
 from tests.support.postgres import postgres_url
 
 
@@ -50,3 +54,55 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     server: PostgresServer = request.getfixturevalue("postgres")
     with server.database() as url:
         yield url
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    schema.migrate(database)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate one SQLite file for all tests that need its tables."""
+    file = tmp_path_factory.mktemp("template") / "rapport.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_server(postgres: PostgresServer) -> Iterator[str]:
+    """Migrate one PostgreSQL database for all tests that need its tables."""
+    with postgres.database() as url:
+        _migrate(url)
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """Give the address of a SQLite database with every table."""
+    shutil.copy(migrated_file, tmp_path / "migrated.db")
+    return f"sqlite:///{tmp_path / 'migrated.db'}"
+
+
+@pytest.fixture
+def postgresql_url(migrated_server: str) -> str:
+    """Give the address of a PostgreSQL database with every table, emptied: a copy would take a hundred times longer."""
+    with psycopg.connect(migrated_server.replace("+psycopg", "")) as connection:
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
+    return migrated_server
+
+
+@pytest.fixture
+def own_postgresql_url(postgres: PostgresServer, migrated_server: str) -> Iterator[str]:
+    """Give the address of a PostgreSQL database with every table, for a test that changes more than rows."""
+    with postgres.database(template=urlsplit(migrated_server).path.removeprefix("/")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """Give the address of a database with every table, once on each engine."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url

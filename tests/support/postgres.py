@@ -21,8 +21,12 @@ START_S = 30.0
 
 
 @contextmanager
-def postgres_url() -> Iterator[str]:
-    """Yield the address of a server's own database, `postgresql://...`: the given server's, or a new one's."""
+def postgres_url(*, durable: bool = False) -> Iterator[str]:
+    """Yield the address of a server's own database, `postgresql://...`: the given server's, or a new one's.
+
+    Args:
+        durable: let a new one wait for the disk at each commit, as it must where that is measured.
+    """
     given = os.environ.get("RAPPORT_TEST_POSTGRES_URL")
     if given:
         yield given.replace("+psycopg", "", 1)
@@ -30,7 +34,7 @@ def postgres_url() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="rapport-postgres-"))
     try:
         home.chmod(0o755)
-        with _server(_binaries(home), home) as url:
+        with _server(_binaries(home), home, durable=durable) as url:
             yield url
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -71,9 +75,10 @@ def _data_folder(binaries: Path, home: Path) -> Path:
 
 
 @contextmanager
-def _server(binaries: Path, home: Path) -> Iterator[str]:
+def _server(binaries: Path, home: Path, *, durable: bool) -> Iterator[str]:
     data, port, log = _data_folder(binaries, home), _free_port(), home / "server.log"
-    settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=200")
+    fsync = f"fsync={'on' if durable else 'off'}"
+    settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", fsync, "max_connections=200")
     options = [word for setting in settings for word in ("-c", setting)]
     with _command(log, binaries / "postgres", "-D", data, "-p", str(port), *options) as server:
         try:

@@ -14,6 +14,7 @@ HISTORY = {"C": "channels:history", "G": "groups:history", "D": "im:history"}
 SCOPES = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.info": "channels:read",
     "conversations.open": "im:write",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
@@ -94,6 +95,12 @@ class Workspace:
             if self.files_unready >= 0:
                 raise RefusedError("invalid_blocks")
 
+    def info(self, payload: Payload) -> dict[str, Any]:
+        """Tell about a channel; those named `CLEFT` and `CGONE` the bot is not in, or cannot see."""
+        if payload["channel"] == "CGONE":
+            raise RefusedError("channel_not_found")
+        return {"channel": {"id": payload["channel"], "is_member": payload["channel"] != "CLEFT"}}
+
     def open_direct(self, payload: Payload) -> dict[str, Any]:
         """Open a direct message."""
         return {"channel": {"id": self._direct(payload["users"])}}
@@ -139,6 +146,7 @@ METHODS: dict[str, Callable[[Workspace, Payload], dict[str, Any]]] = {
     "chat.postMessage": Workspace.post,
     "chat.update": Workspace.update,
     "conversations.history": Workspace.history,
+    "conversations.info": Workspace.info,
     "conversations.open": Workspace.open_direct,
     "conversations.replies": Workspace.replies,
     "files.completeUploadExternal": Workspace.complete,

@@ -12,7 +12,7 @@ from chat.i18n import words
 
 SCOPES = {
     "channels:history": "see what people write in public audience channels, and find a post whose answer was lost",
-    "channels:read": "see who joins and leaves public audience channels",
+    "channels:read": "see who joins and leaves public audience channels, and check that the bot is in them",
     "chat:write": "post polls, digests and answers, and edit polls as votes come in",
     "commands": "offer the slash commands",
     "files:write": "show the digest's chart",

@@ -10,7 +10,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.platforms.slack.calls import SHUT_OUT, Answer, Refused, ask
+from bot.platforms.slack.calls import SENTENCES, SHUT_OUT, Answer, Refused, ask
 from bot.platforms.slack.inbound import Identity
 from bot.platforms.slack.render import payload
 from chat.errors import DeliveryError, Permanent, Temporary, Unknown
@@ -49,6 +49,19 @@ class Outbound:
             raise Temporary("Slack's answer was not understood.")
         self._identity = Identity(team=team, bot=answer.get("bot_id") or user, user=user, app=answer.get("app_id"))
         return self._identity
+
+    async def reach(self, chat: str) -> str | None:
+        """Return why the bot cannot post to a chat, None where it can; a person can always be tried."""
+        if not chat.startswith(("C", "G")):
+            return None
+        try:
+            answer = await ask(self._client.conversations_info(channel=chat))
+        except DeliveryError as error:
+            return str(error)
+        channel = answer.get("channel") or {}
+        if channel.get("is_archived"):
+            return SENTENCES["is_archived"]
+        return SENTENCES["not_in_channel"] if channel.get("is_member") is False else None
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; a post is never repeated where its answer was lost."""

@@ -83,8 +83,8 @@ class Slack:
         Raises:
             Permanent: Slack does not accept a token; the sentence says what to do.
         """
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_WITHIN_S))
-        self._web = self._client(self._bot_token)
+        self._session = _session()
+        self._web = self._client(self._bot_token, self._session)
         self._outbound = Outbound(self._web)
         self._answers = Answers(self._session, self._language)
         try:
@@ -96,11 +96,14 @@ class Slack:
             await self.close()
             raise
 
-    def _client(self, token: str | None) -> AsyncWebClient:
+    async def reach(self, chat: str) -> str | None:
+        """Ask, without being open, why a chat cannot be written to; None where it can."""
+        async with _session() as session:
+            return await Outbound(self._client(self._bot_token, session)).reach(chat)
+
+    def _client(self, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
         # No retries: slack_sdk's own would post twice where an answer was lost.
-        client = AsyncWebClient(
-            token=token, base_url=self._api_url, session=self._session, logger=sdk_log, retry_handlers=[]
-        )
+        client = AsyncWebClient(token=token, base_url=self._api_url, session=session, logger=sdk_log, retry_handlers=[])
         host = urlsplit(self._api_url).hostname or ""
         if host in LOOPBACK or proxy_bypass(host):
             # slack_sdk takes HTTPS_PROXY from the environment, but not NO_PROXY.
@@ -111,7 +114,7 @@ class Slack:
         identity = await self._outbound.introduce()
         translator = Translator(identity, self._commands, self._clock)
         # Bolt needs a client, and without `api_url` its own would speak to the public address.
-        self._door = Door(self._client(None), translator, intake, self._answers)
+        self._door = Door(self._client(None, self._session), translator, intake, self._answers)
         self.account = identity.account
         self._word = ""
         if self._mode == "socket":
@@ -164,3 +167,7 @@ class Slack:
         await self.stop_intake()
         await self._answers.close()
         await self._session.close()
+
+
+def _session() -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_WITHIN_S))

@@ -59,6 +59,15 @@ class Sender:
             case "stop":
                 return await self._stop(outgoing)
 
+    async def reach(self, chat: str) -> str | None:
+        """Return why the bot cannot write to a chat, None where it can."""
+        asking = self._request.call(f"{self._bot.base_url}/getChat", {"chat_id": chat})
+        try:
+            await _answer(asking, posting=False)
+        except DeliveryError as error:
+            return str(error)
+        return None
+
     async def _post(self, outgoing: Outgoing) -> Receipt:
         card = outgoing.message.poll
         if card is not None and fits_native(card) and await self._kind(outgoing.chat) != Chat.CHANNEL:

@@ -136,6 +136,14 @@ class Telegram:
         """Make the call; see `chat.ports.Platform`."""
         return await self._sender.deliver(outgoing)
 
+    async def reach(self, chat: str) -> str | None:
+        """Ask, without being open, why a chat cannot be written to; None where it can."""
+        await self._request.initialize()
+        try:
+            return await self._sender.reach(chat)
+        finally:
+            await self._request.shutdown()
+
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""
         raise Unknown("Telegram cannot tell whether the message arrived.")
