@@ -7,6 +7,7 @@
     ├── LineError        an event line cannot be read (`chat.lines`)
     │   └── UnknownKind  it may be in order, but its kind is not known
     ├── SettingsError    the configuration is wrong (`bot.settings`); a sentence for each mistake
+    ├── Overtaken        another process changed what a transaction had read (`storage.database`); it is run again
     ├── Unavailable      the event could not be made durable; the platform shall send it again
     └── DeliveryError    a letter was not (surely) delivered
         ├── Temporary    it was not; try again, not before `retry_after` seconds

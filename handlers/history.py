@@ -24,6 +24,9 @@ from storage.people import Memory
 PORTION = 500
 """So many lines keep others from writing for less than 50 ms."""
 
+LONGEST_LINE = 1024 * 1024
+"""Bytes; no platform lets anybody write more."""
+
 LONGEST_ID = 255
 HASH_BYTES = 12
 """Enough that among a million lines two of one hash are a chance of one in 10^17."""
@@ -61,6 +64,8 @@ def read(raw: bytes, source: str) -> Line | None:
         UnknownKind: the line's kind is not known.
         LineError: the line is not a right one.
     """
+    if len(raw) > LONGEST_LINE:
+        raise LineError(f"This is longer than {LONGEST_LINE // 1024} kB.")
     try:
         text = raw.decode().strip()
     except UnicodeDecodeError:

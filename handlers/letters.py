@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chat.address import Address
 from chat.brands import Brand
-from chat.errors import ChatMoved, Permanent, UserError
+from chat.errors import ChatMoved, DeliveryError, Permanent, UserError
 from chat.events import Press
 from chat.messages import Button, Message
 from chat.ports import Outcome, Receipt
@@ -35,28 +35,28 @@ def arrived(features: Router, ctx: Context, letter: Letter, receipt: Receipt, me
 
 def refused(features: Router, ctx: Context, letter: Letter, error: Permanent, message: Message) -> None:
     """Record a letter that will never be delivered, and do what can be done about it."""
-    if isinstance(error, ChatMoved):
+    if isinstance(error, ChatMoved) and error.new_chat != letter.chat:
         members.move_chat(ctx, letter.platform, letter.chat, error.new_chat)
         outbox.settle(ctx.db, letter.id, "queued")
         ctx.said = True
     elif error.harmless and letter.action != "post":
         arrived(features, ctx, letter, Receipt(message=letter.target), message)
-    else:
-        outbox.settle(ctx.db, letter.id, "failed", error=str(error))
+    elif outbox.settle(ctx.db, letter.id, "failed", error=str(error)) and not error.harmless:
         _after_refusal(ctx, letter, error)
 
 
-def lost(ctx: Context, letter: Letter) -> None:
+def lost(ctx: Context, letter: Letter, error: DeliveryError) -> None:
     """Leave a letter whose fate cannot be found out as unknown, and ask the team to have a look."""
-    outbox.settle(ctx.db, letter.id, "unknown", error="the platform's answer was lost and it cannot be looked up")
+    unknown = outbox.settle(ctx.db, letter.id, "unknown", error=str(error))
     team = people.team_chat(ctx.db, letter.brand)
-    if team is None or letter.kind == "note":
+    if not unknown or team is None or letter.kind == "note":
         return
     say = ctx.words(letter.brand)
     button = Button(say("post-again-button"), f"again:{letter.id}")
     text = say("letter-unknown", what=say("letter-" + letter.kind), chat=str(letter.to))
     note = Message(text=text, buttons=((button,),))
-    ctx.say(Draft(to=team, kind="note", brand=letter.brand, key=f"lost:{letter.id}", message=note))
+    key = f"lost:{letter.id}:{letter.attempts}"  # posted again, it may be lost again
+    ctx.say(Draft(to=team, kind="note", brand=letter.brand, key=key, message=note))
 
 
 @router.on(Press, "again")
@@ -80,6 +80,8 @@ def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:
     elif letter.kind != "answer" and people.team_chat(ctx.db, letter.brand) != letter.to:
         say = ctx.words(letter.brand)
         text = say("letter-failed", what=say("letter-" + letter.kind), chat=str(letter.to), why=str(error))
-        members.tell_team(ctx, letter.brand, text, key=f"lost:{letter.kind}:{letter.to}")
-    if error.unreachable and letter.kind == "answer":
+        # Each post is missed by itself; edits that fail in a chat are one trouble.
+        which = str(letter.id) if letter.action == "post" else f"{letter.kind}:{letter.to}"
+        members.tell_team(ctx, letter.brand, text, key=f"failed:{which}")
+    elif letter.kind == "answer" and error.unreachable:
         members.note_unreachable(ctx, letter.to, letter.id)

@@ -1,17 +1,20 @@
 """The database: one engine to write by, one to read by."""
 
-import os
+import random
+import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Result, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlmodel import Session as Session  # the rooms above take it from here: they know no SQL library  # noqa: PLC0414
 
 import storage.tables  # noqa: F401  # every table is known to the metadata
+from chat.errors import RapportError
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Executable)
@@ -19,8 +22,15 @@ S = TypeVar("S", bound=Executable)
 WRITER_BUSY_TIMEOUT_MS = 1_000
 READER_BUSY_TIMEOUT_MS = 5_000
 WRITER_SLOTS = 16
+TRIES = 5
+"""How often a command's transaction is begun where others hold the database; on SQLite each waits a second."""
+
 TRANSIENT = {"40001", "40P01", "55P03"}
 """PostgreSQL's words for: serialization failure, deadlock, lock not available."""
+
+
+class Overtaken(RapportError):
+    """Another process changed what this transaction had read; run again, it reads the change."""
 
 
 class Database:
@@ -31,9 +41,15 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
+        try:
+            self._url = make_url(url)
+        except (ArgumentError, ValueError):
+            # What cannot be read may hold a password, and these errors quote it.
+            message = "database.url is no address: write postgresql+psycopg://USER:PASSWORD@HOST/NAME."
+            raise ArgumentError(message) from None
         self.is_sqlite = self._url.get_backend_name() == "sqlite"
-        self.slot = 0 if self.is_sqlite else os.getpid() % WRITER_SLOTS
+        # No process id: in containers it is 1 everywhere.
+        self.slot = 0 if self.is_sqlite else secrets.randbelow(WRITER_SLOTS)
         """Which part of each tally this process adds to, so that processes do not wait for each other's rows."""
         self.writer = self._engine("BEGIN IMMEDIATE", WRITER_BUSY_TIMEOUT_MS)
         self.reader = self._engine("BEGIN", READER_BUSY_TIMEOUT_MS)
@@ -70,6 +86,19 @@ class Database:
         with Session(self.writer) as db, db.begin():
             yield db
 
+    def write(self, run: Callable[[Session], T]) -> T:
+        """Return the answer of `run`, done in such a transaction; run again where another process was in its way."""
+        tries = 1
+        while True:
+            try:
+                with self.transaction() as db:
+                    return run(db)
+            except DBAPIError as error:
+                if tries == TRIES or not (is_transient(error) or _is_busy(error)):
+                    raise
+            time.sleep(random.uniform(0, 0.05) * tries)  # noqa: S311  # jitter, no secret
+            tries += 1
+
     def read(self, ask: Callable[[Session], T]) -> T:
         """Return the answer of `ask`, run on a reading connection."""
         with Session(self.reader) as db:
@@ -94,8 +123,34 @@ def changed(result: Result[Any]) -> int:
 def is_transient(error: BaseException) -> bool:
     """Tell whether the same work may succeed when the whole transaction is run again."""
     if not isinstance(error, DBAPIError):
-        return False
+        return isinstance(error, Overtaken)
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in TRANSIENT
+
+
+def is_outage(error: BaseException) -> bool:
+    """Tell whether the database failed, and not what was asked of it: locked, full, out of reach, in each other's way.
+
+    The drivers' errors count too: a SAVEPOINT goes straight to them.
+    """
+    names = {each.__name__ for each in type(error).__mro__}
+    return is_transient(error) or not names.isdisjoint({"OperationalError", "InterfaceError"})
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY  # the higher bits only say in which way
+
+
+def complaint(error: BaseException) -> str | None:
+    """Return a sentence for the operator where the database is to blame, else None."""
+    if isinstance(error, ArgumentError):
+        return str(error)
+    if not isinstance(error, SQLAlchemyError):
+        return None
+    if isinstance(error, DBAPIError) and _is_busy(error):
+        return "The database is busy: another process holds it. Try again in a moment."
+    reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0].rstrip(". ")
+    return f"The database cannot be used ({reason}): check that it runs, and database.url."
 
 
 def stands(connection: Connection) -> bool:

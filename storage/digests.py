@@ -85,6 +85,11 @@ def leave(db: Session, process: str) -> None:
     db.execute(PROCESSES.delete().where(PROCESSES.c.id == process))
 
 
+def forget_dead(db: Session, before: datetime) -> None:
+    """Forget the processes that were last alive before then."""
+    db.execute(PROCESSES.delete().where(PROCESSES.c.beat_at < before))
+
+
 def somebody_runs(db: Session, since: datetime) -> bool:
     """Tell whether a process has been alive since then."""
     return db.execute(_ALIVE, {"since_": since}).first() is not None

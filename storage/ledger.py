@@ -31,43 +31,33 @@ _ADOPT = _ADOPT.on_conflict_do_update(
     },
     where=LEDGER.c.import_id.in_(_UNFINISHED),
 )
-_IDS_OF_LINES = select(LEDGER.c.id, LEDGER.c.brand, LEDGER.c.line).where(
-    LEDGER.c.line.in_(bindparam("lines_", expanding=True))
-)
+_THESE = (LEDGER.c.brand == bindparam("brand_")) & LEDGER.c.line.in_(bindparam("lines_", expanding=True))
+_IMPORTED = select(LEDGER.c.id, LEDGER.c.line).where(_THESE & (LEDGER.c.import_id == bindparam("import_")))
 _PUT_TEXT = insert(TEXTS).on_conflict_do_nothing()
+_SET_TEXT = insert(TEXTS)
+_SET_TEXT = _SET_TEXT.on_conflict_do_update(
+    index_elements=["ledger", "version"], set_={"text": _SET_TEXT.excluded.text, "at": _SET_TEXT.excluded.at}
+)
 _OF_LINE = select(LEDGER.c.id).where((LEDGER.c.brand == bindparam("brand_")) & (LEDGER.c.line == bindparam("line_")))
 _COUNTED = or_(
     LEDGER.c.import_id.is_(None),
     LEDGER.c.import_id.in_(select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))),
 )
-_LINES = (
-    select(
-        LEDGER.c.id,
-        LEDGER.c.line,
-        LEDGER.c.platform,
-        LEDGER.c.chat,
-        LEDGER.c.person,
-        LEDGER.c.team,
-        LEDGER.c.kind,
-        LEDGER.c.at,
-        LEDGER.c.ref,
-        LEDGER.c.data,
-    )
-    .where((LEDGER.c.brand == bindparam("brand_")) & _COUNTED)
-    .order_by(LEDGER.c.at, LEDGER.c.id)
+_COLUMNS = tuple(
+    LEDGER.c[name] for name in ("line", "brand", "platform", "chat", "person", "team", "kind", "at", "ref", "data")
 )
+_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & _COUNTED).order_by(LEDGER.c.at, LEDGER.c.id)
+_THESE_LINES = select(*_COLUMNS).where(_THESE & _COUNTED)
 _LATEST_TEXT = (
     select(TEXTS.c.version, TEXTS.c.text)
     .where(TEXTS.c.ledger == bindparam("ledger_"))
     .order_by(TEXTS.c.version.desc())
     .limit(1)
 )
-_TEXTS_OF_BRAND = (
-    select(TEXTS.c.ledger, TEXTS.c.text)
-    .join(LEDGER, LEDGER.c.id == TEXTS.c.ledger)
-    .where(LEDGER.c.brand == bindparam("brand_"))
-    .order_by(TEXTS.c.ledger, TEXTS.c.version)
-)
+_LAST_WORDING = (
+    select(TEXTS.c.text).where(TEXTS.c.ledger == LEDGER.c.id).order_by(TEXTS.c.version.desc()).limit(1)
+).scalar_subquery()
+_LINES_WITH_TEXTS = _LINES.add_columns(_LAST_WORDING.label("text"))
 _MOVE_CHAT = (
     update(LEDGER)
     .where((LEDGER.c.platform == bindparam("platform_")) & (LEDGER.c.chat == bindparam("old_")))
@@ -136,23 +126,28 @@ def lines(db: Session, brand: str, *, texts: bool = False) -> Iterator[Line]:
         brand: the brand's key.
         texts: with the messages' texts, as they read after their last edit.
     """
-    said: dict[int, str] = dict(db.execute(_TEXTS_OF_BRAND, {"brand_": brand}).tuples().all()) if texts else {}
-    for row in db.execute(_LINES, {"brand_": brand}).yield_per(2_000):
-        data = dict(row.data or {})
-        if row.id in said:
-            data["text"] = said[row.id]
-        yield Line(
-            id=row.line,
-            brand=brand,
-            platform=row.platform,
-            chat=row.chat,
-            person=row.person,
-            team=row.team,
-            kind=row.kind,
-            at=row.at,
-            ref=row.ref,
-            data=data,
-        )
+    for row in db.execute(_LINES_WITH_TEXTS if texts else _LINES, {"brand_": brand}).yield_per(2_000):
+        yield _line(row, {"text": row.text} if texts and row.text is not None else {})
+
+
+def among(db: Session, brand: str, ids: Iterable[str]) -> dict[str, Line]:
+    """Return those of these lines that the brand has and that count, by id, without texts."""
+    return {row.line: _line(row, {}) for row in db.execute(_THESE_LINES, {"brand_": brand, "lines_": list(ids)})}
+
+
+def _line(row: Any, more: dict[str, str]) -> Line:  # noqa: ANN401  # a row of _COLUMNS
+    return Line(
+        id=row.line,
+        brand=row.brand,
+        platform=row.platform,
+        chat=row.chat,
+        person=row.person,
+        team=row.team,
+        kind=row.kind,
+        at=row.at,
+        ref=row.ref,
+        data={**(row.data or {}), **more},
+    )
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:
@@ -175,19 +170,28 @@ def complete_import(db: Session, import_id: int, now: datetime) -> None:
     db.execute(update(IMPORTS).where(IMPORTS.c.id == import_id).values(completed_at=now))
 
 
+def find_import(db: Session, source: str, sha256: str) -> bool:
+    """Tell whether this file was imported to its end."""
+    completed = select(IMPORTS.c.completed_at).where((IMPORTS.c.source == source) & (IMPORTS.c.sha256 == sha256))
+    return db.execute(completed).scalar() is not None
+
+
 def put_many(db: Session, portion: Iterable[Line], import_id: int) -> int:
     """Add a portion of lines under an import; return how many were new."""
     batch = list(portion)
     added = changed(db.execute(counted(_ADOPT), [_row(line, import_id) for line in batch]))
-    _put_texts(db, [line for line in batch if "text" in line.data])
+    said = [line for line in batch if line.data.get("text") is not None]
+    for brand in {line.brand for line in said}:
+        _set_texts(db, brand, {line.id: line for line in said if line.brand == brand}, import_id)
     return added
 
 
-def _put_texts(db: Session, batch: list[Line]) -> None:
-    texts = {(line.brand, line.id): line for line in batch}
-    ids = db.execute(_IDS_OF_LINES, {"lines_": [line.id for line in batch]})
-    said = [(row.id, texts[row.brand, row.line]) for row in ids if (row.brand, row.line) in texts]
-    if said:
-        db.execute(
-            _PUT_TEXT, [{"ledger": row, "version": 0, "text": line.data["text"], "at": line.at} for row, line in said]
-        )
+def _set_texts(db: Session, brand: str, said: dict[str, Line], import_id: int) -> None:
+    """Store what lines of this import say; what was there before it keeps its own words, or has lost them for good."""
+    asked = {"brand_": brand, "lines_": list(said), "import_": import_id}
+    rows = [
+        {"ledger": row.id, "version": 0, "text": said[row.line].data["text"], "at": said[row.line].at}
+        for row in db.execute(_IMPORTED, asked)
+    ]
+    if rows:
+        db.execute(_SET_TEXT, rows)

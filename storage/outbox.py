@@ -5,7 +5,7 @@ called. So a letter whose process died was either not begun (it is queued still)
 is simply made again, an unknown post never.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,16 +14,17 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
 from chat.messages import Message
-from storage.database import Session
+from storage.database import Session, changed, counted
 from storage.tables import TABLES
 
 LETTERS = TABLES["letters"]
 LANES = TABLES["lanes"]
 RATES = TABLES["rates"]
 
+STATES = ("queued", "calling", "sent", "unknown", "failed")
 LEASE = timedelta(seconds=20)
-BURST = timedelta(seconds=1)
-"""How far ahead of the overall rate a burst may run."""
+BURST = timedelta(seconds=0.1)
+"""How far ahead of the overall rate calls may run: what they do at once after a pause."""
 
 _PUT = insert(LETTERS).on_conflict_do_nothing().returning(LETTERS.c.id)
 _PUT_LANE = insert(LANES).on_conflict_do_nothing()
@@ -37,7 +38,7 @@ _FREE = (
 _CLAIMABLE = (
     select(LANES.c.platform, LANES.c.chat)
     .where(_FREE & exists().where(_IN_LANE & or_(_TO_DO, LETTERS.c.state == "calling")))
-    .order_by(LANES.c.not_before, LANES.c.platform, LANES.c.chat)
+    .order_by(LANES.c.not_before.nulls_first(), LANES.c.platform, LANES.c.chat)
     .limit(bindparam("limit_"))
     .with_for_update(skip_locked=True)
 )
@@ -55,7 +56,7 @@ _ORPHANS_AGAIN = (
 _ORPHANS_UNKNOWN = (
     update(LETTERS)
     .where(_THIS_LANE & (LETTERS.c.state == "calling") & (LETTERS.c.action == "post"))
-    .values(state="unknown")
+    .values(state="unknown", error=None)
 )
 # An unknown letter comes first: what follows it must not overtake it.
 _NEXT = (
@@ -66,10 +67,10 @@ _NEXT = (
 )
 _CALLING = (
     update(LETTERS)
-    .where((LETTERS.c.id == bindparam("id_")) & (LETTERS.c.state == "queued"))
+    .where(LETTERS.c.id == bindparam("id_"))
     .values(state="calling", called_at=bindparam("now_"), attempts=LETTERS.c.attempts + 1)
 )
-_RELEASE = (
+_RELEASE = counted(
     update(LANES)
     .where(
         (LANES.c.platform == bindparam("platform_"))
@@ -78,15 +79,15 @@ _RELEASE = (
     )
     .values(owner=None, lease_until=None, not_before=bindparam("not_before_"))
 )
-_SETTLE = (
+_SETTLE = counted(
     update(LETTERS)
-    .where(LETTERS.c.id == bindparam("id_"))
+    .where((LETTERS.c.id == bindparam("id_")) & or_(LETTERS.c.state != "sent", bindparam("state_") == "sent"))
     .values(state=bindparam("state_"), message=bindparam("message_"), error=bindparam("error_"))
 )
 _DROP = delete(LETTERS).where(LETTERS.c.id == bindparam("id_"))
 _AGAIN = (
     update(LETTERS)
-    .where((LETTERS.c.id == bindparam("id_")) & (LETTERS.c.state == "unknown"))
+    .where((LETTERS.c.id == bindparam("id_")) & (LETTERS.c.state == "unknown") & LETTERS.c.error.is_not(None))
     .values(state="queued", error=None)
     .returning(LETTERS.c.id)
 )
@@ -101,7 +102,7 @@ _NEXT_DUE = (
 _RATE = select(RATES.c.free_at).where(RATES.c.account == bindparam("account_")).with_for_update()
 _PUT_RATE = insert(RATES)
 _PUT_RATE = _PUT_RATE.on_conflict_do_update(index_elements=["account"], set_={"free_at": _PUT_RATE.excluded.free_at})
-_STATES = select(LETTERS.c.state, func.count()).group_by(LETTERS.c.state)
+_STATES = select(LETTERS.c.state, func.count().label("letters")).group_by(LETTERS.c.state)
 _UNKNOWN_POSTS = select(LETTERS).where(
     (LETTERS.c.platform == bindparam("platform_"))
     & (LETTERS.c.kind == bindparam("kind_"))
@@ -219,8 +220,8 @@ def claim(db: Session, limits: Sending, owner: str, now: datetime, limit: int) -
     """Claim lanes and mark the next letter of each as calling; what a dead process left is put right first.
 
     Returns:
-        At most `limit` letters, one a lane, and no more than the bot account may send now. A letter in the state
-        `unknown` is to be looked up, all others to be sent.
+        At most `limit` letters, one a lane, and no more than the bot account may send now; those in the state
+        `calling` are to be sent, those in the state `unknown` to be looked up.
     """
     asked = {"platforms_": [limits.platform], "now_": now, "limit_": limit}
     lanes = db.execute(_CLAIMABLE, asked).all()
@@ -228,36 +229,45 @@ def claim(db: Session, limits: Sending, owner: str, now: datetime, limit: int) -
     letters = []
     for platform, chat in lanes[:granted]:
         lane = {"platform_": platform, "chat_": chat}
-        db.execute(_CLAIM, lane | {"owner_": owner, "until_": now + LEASE})
         db.execute(_ORPHANS_AGAIN, lane)
         db.execute(_ORPHANS_UNKNOWN, lane)
         row = db.execute(_NEXT, lane).first()
-        if row is not None:
-            db.execute(_CALLING, {"id_": row.id, "now_": now})
-            letters.append(Letter(*row))
+        if row is not None:  # else another process sent it between the look and the lock
+            db.execute(_CLAIM, lane | {"owner_": owner, "until_": now + LEASE})
+            letters.append(_call(db, Letter(*row), now))
     return letters
+
+
+def _call(db: Session, letter: Letter, now: datetime) -> Letter:
+    if letter.state == "unknown":
+        return letter
+    db.execute(_CALLING, {"id_": letter.id, "now_": now})
+    return replace(letter, state="calling", called_at=now, attempts=letter.attempts + 1)
 
 
 def _take_calls(db: Session, limits: Sending, now: datetime, wanted: int) -> int:
     """Return how many of the wanted calls the bot account may make now, and count them as made."""
     if not wanted:
         return 0
-    free_at = db.execute(_RATE, {"account_": limits.account}).scalar() or now
-    start = max(free_at, now - BURST)
-    granted = max(0, min(wanted, int((now + BURST - start).total_seconds() * limits.per_s)))
-    if granted:
-        db.execute(_PUT_RATE, {"account": limits.account, "free_at": start + timedelta(seconds=granted / limits.per_s)})
+    start = max(db.execute(_RATE, {"account_": limits.account}).scalar() or now, now)
+    ahead = (now + BURST - start).total_seconds()
+    if ahead < 0:
+        return 0
+    granted = min(wanted, 1 + int(ahead * limits.per_s))
+    db.execute(_PUT_RATE, {"account": limits.account, "free_at": start + timedelta(seconds=granted / limits.per_s)})
     return granted
 
 
-def release(db: Session, lane: Address, owner: str, not_before: datetime | None) -> None:
-    """Give a lane back, closed until the given time."""
-    db.execute(_RELEASE, {"platform_": lane.platform, "chat_": lane.id, "owner_": owner, "not_before_": not_before})
+def release(db: Session, lane: Address, owner: str, not_before: datetime | None) -> bool:
+    """Give a lane back, closed until the given time; return False where another process has taken it over."""
+    released = {"platform_": lane.platform, "chat_": lane.id, "owner_": owner, "not_before_": not_before}
+    return changed(db.execute(_RELEASE, released)) == 1
 
 
-def settle(db: Session, letter: int, state: str, *, message: str | None = None, error: str | None = None) -> None:
-    """Record what became of a letter."""
-    db.execute(_SETTLE, {"id_": letter, "state_": state, "message_": message, "error_": error})
+def settle(db: Session, letter: int, state: str, *, message: str | None = None, error: str | None = None) -> bool:
+    """Record what became of a letter; return False where it is known to be sent, which it then stays."""
+    settled = {"id_": letter, "state_": state, "message_": message, "error_": error}
+    return changed(db.execute(_SETTLE, settled)) == 1
 
 
 def drop(db: Session, letter: int) -> None:
@@ -266,7 +276,7 @@ def drop(db: Session, letter: int) -> None:
 
 
 def post_again(db: Session, letter: int) -> bool:
-    """Queue a letter of unknown fate once more; return False where its fate is known."""
+    """Queue a letter once more whose fate cannot be found out; return False where it is known or looked up."""
     return db.execute(_AGAIN, {"id_": letter}).one_or_none() is not None
 
 
@@ -279,4 +289,4 @@ def move_chat(db: Session, platform: str, old: str, new: str) -> None:
 
 def states(db: Session) -> dict[str, int]:
     """Return how many letters are in each state."""
-    return dict(db.execute(_STATES).tuples().all())
+    return {row.state: row.letters for row in db.execute(_STATES)}

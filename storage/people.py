@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, case, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
@@ -26,13 +26,24 @@ _THIS_ACCOUNT = (
     & (ACCOUNTS.c.person == bindparam("person_"))
 )
 _FIND = select(ACCOUNTS).where(_THIS_ACCOUNT)
-_ADD = insert(ACCOUNTS).on_conflict_do_nothing().returning(ACCOUNTS.c.id)
+_ADD = insert(ACCOUNTS).on_conflict_do_nothing().inline()
 _TOUCH = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.id == bindparam("id_"))
     .values(name=bindparam("name_"), language=bindparam("language_"), seen_at=bindparam("now_"), reachable=True)
 )
 _SET_TEAM = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(team=True)
+_REMEMBER = insert(ACCOUNTS)
+_REMEMBER = _REMEMBER.on_conflict_do_update(
+    index_elements=["brand", "platform", "person"],
+    set_={
+        "team": or_(ACCOUNTS.c.team, _REMEMBER.excluded.team),
+        "seen_at": case(
+            (ACCOUNTS.c.seen_at < _REMEMBER.excluded.seen_at, _REMEMBER.excluded.seen_at), else_=ACCOUNTS.c.seen_at
+        ),
+    },
+    where=or_(and_(_REMEMBER.excluded.team, ~ACCOUNTS.c.team), ACCOUNTS.c.seen_at < _REMEMBER.excluded.seen_at),
+)
 _SET_REACHABLE = (
     update(ACCOUNTS)
     .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
@@ -90,6 +101,16 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """A person as history names them."""
+
+    brand: str
+    at: Address
+    team: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """What a chat is to us."""
 
@@ -126,6 +147,27 @@ def meet(db: Session, brand: str, who: Newcomer, now: datetime, *, team: bool = 
     if newly:
         db.execute(_SET_TEAM, {"id_": found.id})
     return found, newly
+
+
+def remember(db: Session, met: Iterable[Memory]) -> None:
+    """Know people from history: nobody is forgotten for it, and who was of the team once is so for good."""
+    rows = [
+        {"brand": each.brand, "platform": each.at.platform, "person": each.at.id, "team": each.team}
+        | {"seen_at": each.seen_at, "name": "", "manager": False, "reachable": True}
+        for each in met
+    ]
+    if rows:
+        db.execute(_REMEMBER, rows)
+
+
+def meet_new(db: Session, brand: str, comers: list[Newcomer], now: datetime) -> None:
+    """Make accounts for people whom the brand has not met; those whom somebody else met meanwhile stay as they are."""
+    plain = {"brand": brand, "team": False, "manager": False, "reachable": True, "seen_at": now}
+    rows = [
+        {"platform": each.at.platform, "person": each.at.id, "name": each.name, "language": each.language, **plain}
+        for each in sorted(comers, key=lambda comer: comer.at)
+    ]
+    db.execute(_ADD, rows)
 
 
 def is_manager(db: Session, brand: str, at: Address) -> bool:
@@ -173,7 +215,7 @@ def configure(db: Session, brands: Iterable[Brand], now: datetime) -> list[tuple
     """Bring chats and managers in line with the configuration; return the managers who are new to the team."""
     wanted: list[dict[str, Any]] = []
     newcomers: list[tuple[Brand, Address]] = []
-    db.execute(update(ACCOUNTS).values(manager=False))
+    db.execute(update(ACCOUNTS).where(ACCOUNTS.c.manager).values(manager=False))
     for brand in brands:
         chats = [(chat, "audience") for chat in brand.audiences] + ([(brand.team, "team")] if brand.team else [])
         wanted += [

@@ -67,7 +67,7 @@ _TALLIES_OF = (
     .group_by(TALLIES.c.poll, TALLIES.c.option)
 )
 _TALLY = (
-    select(TALLIES.c.option, func.sum(TALLIES.c.votes))
+    select(TALLIES.c.option, func.sum(TALLIES.c.votes).label("votes"))
     .where(TALLIES.c.poll == bindparam("poll_"))
     .group_by(TALLIES.c.option)
 )
@@ -216,7 +216,8 @@ def close(db: Session, poll: str, now: datetime) -> bool:
 
 def results(db: Session, poll: Poll) -> Results:
     """Return how the poll stands now."""
-    return Results.of(dict(db.execute(_TALLY, {"poll_": poll.id}).tuples().all()), len(poll.options))
+    tally = {row.option: row.votes for row in db.execute(_TALLY, {"poll_": poll.id})}
+    return Results.of(tally, len(poll.options))
 
 
 def tallies(db: Session, polls: list[str]) -> dict[str, dict[int, int]]:

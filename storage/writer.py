@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import takewhile
 from typing import Any, Generic, TypeVar
 
@@ -22,7 +21,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from chat.errors import Unavailable
-from storage.database import Database, is_transient, stands
+from storage.database import Database, is_outage, is_transient, stands
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -33,6 +32,9 @@ Together = Callable[[Session, list[Any]], list[T]]
 MAX_BATCH = 256
 MAX_BATCH_S = 0.020
 TRIES_ALONE = 3
+GIVE_UP_S = 2.5
+"""Where the database fails for so long, the rest of a batch is told so at once: its platforms wait no longer."""
+
 CAPACITY = 2_000
 
 
@@ -50,6 +52,8 @@ class _Job(Generic[T]):
     item: Any = None
     result: T | None = None
     error: Exception | None = None
+    guilt: Exception | None = None
+    """What ended a transaction with this job alone in it; only its rescue is run from then on."""
 
 
 class Writer:
@@ -109,6 +113,9 @@ class Writer:
             A future of what `run` returned, done after the commit. It raises `Unavailable` where there was no commit.
         """
         future: asyncio.Future[T] = self._loop.create_future()
+        if self.died.done():
+            future.set_exception(Unavailable("the writer has stopped"))
+            return future
         self._waiting += 1
         if self.full:
             self._room.clear()
@@ -122,19 +129,34 @@ class Writer:
         await asyncio.wait([self.died])
 
     def _live(self) -> None:
+        batch: list[_Job[Any]] = []
+        died: BaseException | None = None
         try:
-            while (batch := self._take()) is not None:
+            while batch := self._take():
                 while batch:
                     batch = self._commit(batch)
         except BaseException as error:  # noqa: BLE001  # the process must not go on without its writer
-            self._loop.call_soon_threadsafe(self.died.set_exception, error)
-        else:
-            self._loop.call_soon_threadsafe(self.died.set_result, None)
+            died = error
+        self._loop.call_soon_threadsafe(self._end, died, batch)
 
-    def _take(self) -> list[_Job[Any]] | None:
+    def _end(self, died: BaseException | None, batch: list[_Job[Any]]) -> None:
+        """Let nobody wait for what will never be done."""
+        if died is None:
+            self.died.set_result(None)
+        else:
+            self.died.set_exception(died)
+        while not self._queue.empty():
+            if job := self._queue.get_nowait():
+                batch.append(job)
+        for job in batch:
+            job.error = Unavailable("the writer has stopped")
+        self._answer(batch)
+
+    def _take(self) -> list[_Job[Any]]:
+        """Return what is queued; nothing at the end."""
         first = self._queue.get()
         if first is None:
-            return None
+            return []
         batch = [first]
         while len(batch) < MAX_BATCH:
             try:
@@ -154,13 +176,21 @@ class Writer:
         began = time.perf_counter()
         try:
             done = self._transact(batch, began + MAX_BATCH_S)
-        except Exception:  # noqa: BLE001  # whatever broke the batch, each of its jobs gets its own chance
-            for job in batch:
-                self._alone(job)
+        except Exception as error:  # noqa: BLE001  # whatever broke the batch, each of its jobs gets its own chance
+            log.warning("a batch of %d is done one by one: %s", len(batch), error.__cause__ or error)
+            self._one_by_one(batch, began + GIVE_UP_S)
             done = len(batch)
-        self._observe(done, time.perf_counter() - began)
         self._loop.call_soon_threadsafe(self._answer, batch[:done])
+        self._observe(done, time.perf_counter() - began)
         return batch[done:]
+
+    def _one_by_one(self, batch: list[_Job[Any]], until: float) -> None:
+        for number, job in enumerate(batch, start=1):
+            self._alone(job)
+            if isinstance(job.error, Unavailable) and time.perf_counter() > until:
+                for late in batch[number:]:
+                    late.error = job.error
+                return
 
     def _transact(self, batch: list[_Job[Any]], until: float) -> int:
         done = 0
@@ -197,16 +227,17 @@ class Writer:
             self._attempt(connection, job)
 
     def _attempt(self, connection: Connection, job: _Job[Any]) -> None:
-        job.result = job.error = None
-        try:
-            job.result = self._saved(connection, job.run)
-        except _BatchFailed:
-            raise
-        except Exception as error:  # noqa: BLE001  # a job's failure is the job's, not the writer's
-            if job.rescue is None:
+        job.result, job.error = None, job.guilt
+        if job.error is None:
+            try:
+                job.result = self._saved(connection, job.run)
+            except _BatchFailed:
+                raise
+            except Exception as error:  # noqa: BLE001  # a job's failure is the job's, not the writer's
                 job.error = error
-            else:
-                job.result = self._saved(connection, partial(_swap(job.rescue), error))
+        if job.error is not None and job.rescue is not None:
+            rescue, failure = job.rescue, job.error
+            job.result, job.error = self._saved(connection, lambda db: rescue(db, failure)), None
 
     @staticmethod
     def _saved(connection: Connection, run: Callable[[Session], T]) -> T:
@@ -231,18 +262,19 @@ class Writer:
             try:
                 self._transact([job], until=0)
             except Exception as error:  # noqa: BLE001  # the platform is told to send it again
-                job.error = Unavailable(str(error))
-                job.error.__cause__ = error
-                self._give_way(job, error.__cause__)
+                self._blame(job, error)
                 time.sleep(random.uniform(0, 0.01) * attempt)  # noqa: S311  # jitter, no secret
             else:
                 return
 
     @staticmethod
-    def _give_way(job: _Job[Any], cause: BaseException | None) -> None:
-        """Let the rescue run in place of a job that itself ends transactions, as a failed flush does."""
-        if isinstance(cause, Exception) and not is_transient(cause) and job.rescue is not None:
-            job.run, job.rescue = partial(_swap(job.rescue), cause), None
+    def _blame(job: _Job[Any], error: Exception) -> None:
+        """Note why there was no commit: an outage is nobody's fault, all else is the job's own, as a failed flush."""
+        cause = error.__cause__ if isinstance(error, _BatchFailed) else error
+        job.error = Unavailable(str(cause))
+        job.error.__cause__ = error
+        if isinstance(cause, Exception) and not is_outage(cause):
+            job.guilt = cause
 
     def _answer(self, batch: list[_Job[Any]]) -> None:
         self._waiting -= len(batch)
@@ -255,7 +287,3 @@ class Writer:
                 job.future.set_exception(job.error)
             else:
                 job.future.set_result(job.result)
-
-
-def _swap(rescue: Callable[[Session, Exception], T]) -> Callable[[Exception, Session], T]:
-    return lambda error, db: rescue(db, error)

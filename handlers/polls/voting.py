@@ -47,15 +47,28 @@ class BallotBox:
         self._casts: list[Cast] = []
         self._lines: list[Line] = []
         self._natives: dict[tuple[str, str], tuple[str, str]] = {}
-        voters: dict[tuple[str, str], list[str]] = {}
-        for event in events:
-            voters.setdefault((self._poll_of(event), event.platform), []).append(event.person or "")
-        self._polls = {poll: polls.to_vote_in(ctx.db, poll) for poll in sorted({poll for poll, _ in voters})}
+        self._polls: dict[str, Poll | None] = {}
         self._standing: dict[tuple[str, str, str], Standing] = {}
-        for (poll, platform), persons in voters.items():
-            if found := self._polls[poll]:
-                known = polls.standing(ctx.db, found, platform, persons)
-                self._standing |= {(poll, platform, person): stands for person, stands in known.items()}
+        voters: dict[tuple[str, str], dict[str, Vote]] = {}
+        for event in events:
+            voters.setdefault((self._poll_of(event), event.platform), {}).setdefault(event.person or "", event)
+        for (poll, platform), first in sorted(voters.items(), key=lambda item: item[0]):
+            self._read(poll, platform, first)
+
+    def _read(self, poll: str, platform: str, voters: dict[str, Vote]) -> None:
+        """Read what stands for these voters of one platform, and meet those who are new."""
+        if poll not in self._polls:
+            self._polls[poll] = polls.to_vote_in(self._ctx.db, poll)
+        found = self._polls[poll]
+        if found is None:
+            return
+        known = polls.standing(self._ctx.db, found, platform, list(voters))
+        new = [event for person, event in voters.items() if person and person not in known]
+        if new and found.closed_at is None:
+            comers = [Newcomer(Address(platform, each.person or ""), each.name, each.language) for each in new]
+            people.meet_new(self._ctx.db, found.brand, comers, self._ctx.now)
+            known |= polls.standing(self._ctx.db, found, platform, [each.at.id for each in comers])
+        self._standing |= {(poll, platform, person): stands for person, stands in known.items()}
 
     def take(self, event: Vote) -> Outcome | UserError:
         """Take a vote, or say why it cannot count."""
