@@ -4,20 +4,20 @@ import asyncio
 import logging
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
+import socket
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
-import uvicorn
 from starlette.applications import Starlette
 
 from bot import web
 from bot.delivery import Delivery
 from bot.metrics import Metrics
 from bot.scheduler import Scheduler
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, chats
 from chat.events import Event, Vote
 from chat.ports import Clock, Health, Intake, Outcome, Platform, SystemClock
 from handlers import COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
@@ -27,9 +27,6 @@ from storage.database import Database, Session
 from storage.writer import Writer
 
 log = logging.getLogger(__name__)
-
-GRACE_S = 5
-"""How long requests under way may take when the server stops."""
 
 
 @dataclass(slots=True)
@@ -90,23 +87,42 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         yield app
 
 
-async def serve(app: App) -> int:
-    """Serve the web application until a signal comes; return the process's exit code."""
-    settings = app.settings.web
-    config = uvicorn.Config(
-        app.web,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_S,
-    )
-    server = uvicorn.Server(config)
-    app.writer.died.add_done_callback(lambda _died: setattr(server, "should_exit", True))
-    await server.serve()
-    return 1 if app.writer.died.done() or not server.started else 0
+async def serve(app: App, listener: socket.socket) -> int:
+    """Serve the web application until a signal comes or the writer dies; return the process's exit code."""
+    died = app.writer.died
+    await web.serve(app.web, listener, died)
+    if not died.done():
+        return 0
+    log.critical("the writer died, so nothing can be kept", exc_info=died.exception())
+    return 1
+
+
+@runtime_checkable
+class _Reaching(Protocol):
+    """A platform that can tell, without being opened, whether a chat can be written to."""
+
+    async def reach(self, chat: str) -> str | None: ...
+
+    async def close(self) -> None: ...
+
+
+async def unreachable(settings: Settings) -> list[str]:
+    """Ask the platforms about each configured chat; nothing is started, and no event taken from a running bot.
+
+    Returns:
+        One sentence for each chat that cannot be written to, with its key.
+    """
+    outside = _outside(settings, SystemClock(), Metrics())
+    asked = {name: platform for name, platform in outside.items() if isinstance(platform, _Reaching)}
+    problems = []
+    for key, chat in chats(settings):
+        platform = asked.get(chat.platform)
+        why = await platform.reach(chat.id) if platform else None
+        if why is not None:
+            problems.append(f"{key} has {chat}, which cannot be written to: {why}")
+    for platform in asked.values():
+        await platform.close()
+    return problems
 
 
 def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clock, metrics: Metrics) -> App:
@@ -127,40 +143,46 @@ def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clo
 
 
 def _platforms(app: App) -> dict[str, Platform]:
-    """Make the platforms that are on; each library is imported only where it is needed."""
-    makers: dict[str, Callable[[App], Platform]] = {"slack": _slack, "telegram": _telegram, "webchat": _webchat}
-    return {name: make(app) for name, make in makers.items() if name in app.settings.platforms}
+    """Make the platforms that are on."""
+    outside = _outside(app.settings, app.clock, app.metrics)
+    return outside | ({"webchat": _webchat(app)} if "webchat" in app.settings.platforms else {})
 
 
-def _slack(app: App) -> Platform:
+def _outside(settings: Settings, clock: Clock, metrics: Metrics) -> dict[str, Platform]:
+    """Make those that are not Rapport's own; each library is imported only where it is needed."""
+    makers = {"slack": _slack, "telegram": _telegram}
+    return {name: make(settings, clock, metrics) for name, make in makers.items() if name in settings.platforms}
+
+
+def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
     from bot.platforms.slack import Slack
 
-    settings, given = app.settings.slack, app.settings.secrets
+    table, given = settings.slack, settings.secrets
     return Slack(
         bot_token=_open(given.slack_bot_token),
         app_token=_open(given.slack_app_token),
         signing_secret=_open(given.slack_signing_secret),
-        api_url=settings.api_url,
-        mode="http" if settings.mode == "http" else "socket",
-        clock=app.clock,
+        api_url=table.api_url,
+        mode="http" if table.mode == "http" else "socket",
+        clock=clock,
         commands=SLACK_COMMANDS,
-        on_rejected=app.metrics.slack_signature_rejected.inc,
-        language=next((brand.language for brand in app.settings.brands.values()), "en"),
+        on_rejected=metrics.slack_signature_rejected.inc,
+        language=next((brand.language for brand in settings.brands.values()), "en"),
     )
 
 
-def _telegram(app: App) -> Platform:
+def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
     from bot.platforms.telegram import Telegram
 
-    settings, given = app.settings.telegram, app.settings.secrets
+    table, given = settings.telegram, settings.secrets
     return Telegram(
         token=_open(given.telegram_bot_token),
-        mode="webhook" if settings.mode == "webhook" else "polling",
-        clock=app.clock,
+        mode="webhook" if table.mode == "webhook" else "polling",
+        clock=clock,
         commands=COMMANDS,
-        on_rejected=app.metrics.telegram_secret_rejected.inc,
-        api_url=settings.api_url,
-        public_url=app.settings.web.public_url or "",
+        on_rejected=metrics.telegram_secret_rejected.inc,
+        api_url=table.api_url,
+        public_url=settings.web.public_url or "",
         webhook_secret=_open(given.telegram_webhook_secret),
     )
 
@@ -174,7 +196,14 @@ def _webchat(app: App) -> Platform:
         found = await asyncio.to_thread(app.database.read, lambda db: reporting.report(db, brand, start, end))
         return found.card.as_json()
 
-    return Webchat(writer=app.writer, database=app.database, brands=app.settings.brands, clock=app.clock, report=report)
+    return Webchat(
+        writer=app.writer,
+        database=app.database,
+        brands=app.settings.brands,
+        clock=app.clock,
+        report=report,
+        commands=COMMANDS,
+    )
 
 
 def _open(secret: Any) -> str:  # noqa: ANN401  # pydantic's SecretStr or None
@@ -237,14 +266,22 @@ def _age(app: App, platform: str) -> float | None:
 
 def render_metrics(app: App) -> bytes:
     """Return all metrics as of now."""
-    waiting, dead = app.database.read(inbox.count)
     app.metrics.queue_depth.set(app.writer.depth)
-    app.metrics.inbox_waiting.set(waiting)
-    app.metrics.inbox_dead.set(dead)
-    for state, count in app.database.read(outbox.states).items():
-        app.metrics.letters.labels(state).set(count)
+    try:
+        _count_rows(app)
+    except Exception:  # what the process itself knows is wanted all the more
+        log.exception("the database does not answer")
     for name in app.platforms:
         age = _age(app, name)
         if age is not None:
             app.metrics.last_event_age_seconds.labels(name).set(age)
     return app.metrics.render()
+
+
+def _count_rows(app: App) -> None:
+    waiting, dead = app.database.read(inbox.count)
+    app.metrics.inbox_waiting.set(waiting)
+    app.metrics.inbox_dead.set(dead)
+    counts = app.database.read(outbox.states)
+    for state in outbox.STATES:
+        app.metrics.letters.labels(state).set(counts.get(state, 0))

@@ -71,7 +71,7 @@ class Metrics:
     def _count_deliveries(self) -> None:
         self.letters = Gauge(
             "rapport_outbox_letters",
-            "Letters in the outbox by state (queued, claimed, calling, sent, unknown or failed).",
+            "Letters in the outbox by state (queued, calling, sent, unknown or failed).",
             ("state",),
             registry=self.registry,
         )

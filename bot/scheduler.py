@@ -1,12 +1,13 @@
 """The clock: what has to be looked at again and again. Due times are in the database; APScheduler only ticks."""
 
 import asyncio
+import contextlib
 import logging
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from chat.errors import Busy
+from chat.errors import Busy, Unavailable
 from chat.events import Tick
 from chat.ports import Clock
 from handlers.digests import TICK
@@ -18,9 +19,15 @@ from storage.writer import Writer
 log = logging.getLogger(__name__)
 
 LATE = timedelta(seconds=60)
+ANEW = timedelta(hours=1)
+"""A digest that is still due so long after it was handed over is handed over anew."""
+
 BEAT_S = 5
 ALIVE = timedelta(seconds=15)
 """A process whose heartbeat is older is taken for dead."""
+
+FORGOTTEN = timedelta(days=1)
+"""After so long nothing is kept of a process that was killed."""
 
 PORTIONS_AT_ONCE = 100
 """Receipts are forgotten in portions, so that no transaction is long."""
@@ -44,6 +51,8 @@ class Scheduler:
         self._clock = clock
         self._process = process
         self._started = clock.now()
+        self._handed: set[str] = set()
+        """Ids of the ticks that became durable: reckoning a digest is not cheap, so it is not done twice."""
         # The library's own defaults drop a tick that comes a second late.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._ticks = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
@@ -58,30 +67,47 @@ class Scheduler:
     async def stop(self) -> None:
         """Tick no more."""
         self._ticks.shutdown(wait=False)
-        await self._writer.write(lambda db: digests.leave(db, self._process))
+        await asyncio.sleep(0)  # the library stops only when the loop comes round
+        with contextlib.suppress(Unavailable):  # then its heartbeat tells so a little later
+            await self._writer.write(lambda db: digests.leave(db, self._process))
 
     async def _digests(self) -> None:
         now = self._clock.now()
-        for brand, due in await asyncio.to_thread(self._database.read, lambda db: digests.due(db, now)):
-            tick = Tick(
-                account="clock",
-                id=f"{TICK}:{brand}@{due.isoformat()}",
-                platform="clock",
-                at=now,
-                tick=TICK,
-                brand=brand,
-                due=due,
-                late=due < self._started or now - due > LATE,
-            )
-            try:
-                await self._dispatcher.offer(tick)
-            except Busy:
-                log.info("the digest of %s waits for a free moment", brand)
+        due = await asyncio.to_thread(self._database.read, lambda db: digests.due(db, now))
+        ticks = [self._tick(brand, at, now) for brand, at in due]
+        self._handed &= {tick.id for tick in ticks}
+        for tick in ticks:
+            if tick.id not in self._handed:
+                await self._hand_over(tick)
+
+    def _tick(self, brand: str, due: datetime, now: datetime) -> Tick:
+        again = (now - due) // ANEW
+        return Tick(
+            account="clock",
+            id=f"{TICK}:{brand}@{due.isoformat()}" + (f"+{again}" if again else ""),
+            platform="clock",
+            at=now,
+            tick=TICK,
+            brand=brand,
+            due=due,
+            late=due < self._started or now - due > LATE,
+        )
+
+    async def _hand_over(self, tick: Tick) -> None:
+        try:
+            await asyncio.shield(self._dispatcher.offer(tick))
+        except (Busy, Unavailable):
+            log.warning("the digest of %s waits for a better moment", tick.brand)
+        else:
+            self._handed.add(tick.id)
 
     async def _retries(self) -> None:
         now = self._clock.now()
         for kept in await asyncio.to_thread(self._database.read, lambda db: inbox.due(db, now)):
-            await self._dispatcher.retry(kept)
+            try:
+                await self._dispatcher.retry(kept)
+            except Exception:  # one event must not keep the others from their turn
+                log.exception("a kept event could not be tried again")
 
     async def _beat(self) -> None:
         now = self._clock.now()
@@ -89,6 +115,7 @@ class Scheduler:
 
     async def _forget(self) -> None:
         now = self._clock.now()
+        await self._writer.write(lambda db: digests.forget_dead(db, now - FORGOTTEN))
         for _portion in range(PORTIONS_AT_ONCE):
             if await self._writer.write(lambda db: inbox.forget_receipts(db, now)) < inbox.PORTION:
                 return

@@ -5,7 +5,7 @@ Pydantic checks each table; pydantic-settings is not used, because it reads the 
 is `sources`, how a mistake becomes a sentence is `problems`.
 """
 
-from bot.settings.loading import Settings, ensure_secret, load, require_secrets
+from bot.settings.loading import Settings, chats, ensure_secret, load, require_secrets
 from bot.settings.problems import SettingsError
 from bot.settings.secrets import Secrets, derive
 from bot.settings.tables import DatabaseSettings, SlackSettings, TelegramSettings, WebchatSettings, WebSettings
@@ -19,6 +19,7 @@ __all__ = [
     "TelegramSettings",
     "WebSettings",
     "WebchatSettings",
+    "chats",
     "derive",
     "ensure_secret",
     "load",

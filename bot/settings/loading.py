@@ -136,7 +136,7 @@ class _Reader:
         return self._valid(Secrets, given, (), origins) or Secrets()
 
 
-def _chats(settings: Settings) -> Iterator[tuple[str, Address]]:
+def chats(settings: Settings) -> Iterator[tuple[str, Address]]:
     """Walk all chats of all brands, each with the key that names it."""
     for key, brand in settings.brands.items():
         if brand.team:
@@ -146,14 +146,14 @@ def _chats(settings: Settings) -> Iterator[tuple[str, Address]]:
 
 
 def _chats_off(settings: Settings) -> Iterator[str]:
-    for name, chat in _chats(settings):
+    for name, chat in chats(settings):
         if chat.platform not in settings.platforms:
             yield f"{name} has {chat}, but {chat.platform} is off: add [{chat.platform}] or remove the chat."
 
 
 def _chats_twice(settings: Settings) -> Iterator[str]:
     seen: dict[Address, str] = {}
-    for name, chat in _chats(settings):
+    for name, chat in chats(settings):
         if chat in seen:
             yield f"{name} has {chat}, which {seen[chat]} has already: a chat belongs to one place, so remove one."
         seen[chat] = name

@@ -1,0 +1,49 @@
+"""From letters to what stands in the playground's chats."""
+
+from bot.platforms.webchat.board import Board
+from chat.errors import Permanent, Temporary, Unavailable
+from chat.ports import Outgoing, Receipt
+from storage import webchat
+from storage.webchat import Saying
+
+
+class Outbound:
+    """Posts and edits; a letter posted twice is one message."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    async def deliver(self, outgoing: Outgoing) -> Receipt:
+        """Make the call; see `chat.ports.Platform`."""
+        if outgoing.chat not in self._board.places:
+            raise Permanent("the playground has no such chat", unreachable=True)
+        try:
+            return await (self._post(outgoing) if outgoing.action == "post" else self._edit(outgoing))
+        except Unavailable as error:
+            raise Temporary("the database did not take it") from error
+
+    async def find(self, outgoing: Outgoing) -> Receipt | None:
+        """Look up a post; see `chat.ports.Platform`."""
+        message = await self._board.read(webchat.of_letter, outgoing.letter)
+        return None if message is None else Receipt(message=str(message))
+
+    async def _post(self, outgoing: Outgoing) -> Receipt:
+        saying = Saying(
+            chat=outgoing.chat,
+            content=outgoing.message.as_json(),
+            reply_to=_row(outgoing.reply_to),
+            letter=outgoing.letter,
+            picture=outgoing.message.picture,
+        )
+        return Receipt(message=str(await self._board.write(webchat.put, saying, self._board.clock.now())))
+
+    async def _edit(self, outgoing: Outgoing) -> Receipt:
+        """Change a message; `stop` does so too, since no poll here is the platform's own."""
+        row, message = _row(outgoing.target), outgoing.message
+        if row is None or not await self._board.write(webchat.change, row, message.as_json(), picture=message.picture):
+            raise Permanent("there is no such message", harmless=True)
+        return Receipt(message=outgoing.target)
+
+
+def _row(message: str | None) -> int | None:
+    return int(message) if message and message.isascii() and message.isdigit() else None

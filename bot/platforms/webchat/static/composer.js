@@ -1,0 +1,95 @@
+// Where one writes: Enter sends, Shift and Enter begin a new line.
+
+import { el, setText } from "./dom.js";
+
+const EXAMPLES = { poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"' };
+
+export function composer(section, column) {
+  const form = section.querySelector(".composer");
+  const text = form.querySelector("textarea");
+  const send = form.querySelector(".send");
+  const aboutTo = form.querySelector(".about-to");
+  const aboutToText = form.querySelector(".about-to-text");
+  let aim = null;
+
+  function take(kind, message) {
+    aim = message ? { kind, message } : null;
+    aboutTo.hidden = !aim;
+    const name = message?.person === null ? column.brand.name : message?.name;
+    setText(aboutToText, !aim ? "" : kind === "edit" ? "Editing your message" : `Replying to ${name}`);
+    if (!aim) return;
+    if (kind === "edit") write(message.text);
+    text.focus();
+  }
+
+  function write(value) {
+    text.value = value;
+    fit();
+  }
+
+  // Grows with what is written; the most is in the style sheet.
+  function fit() {
+    text.style.height = "auto";
+    text.style.height = `${text.scrollHeight}px`;
+    send.disabled = !text.value.trim();
+  }
+
+  async function say() {
+    const wording = text.value.trim();
+    if (!wording || text.readOnly) return;
+    text.readOnly = true;
+    form.classList.add("sending");
+    const message = aim?.message.id;
+    const deed = aim?.kind === "edit" ? ["edit", { message }] : ["message", { reply_to: message ?? null }];
+    const answer = await column.act(deed[0], { text: wording, ...deed[1] });
+    text.readOnly = false;
+    form.classList.remove("sending");
+    if (!answer) return;
+    take(null, null);
+    write("");
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    say();
+  });
+  text.addEventListener("input", fit);
+  text.addEventListener("keydown", (event) => {
+    // While a word is being put together (Japanese, accents), Enter belongs to that word.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      say();
+    } else if (event.key === "Escape" && aim) stop();
+  });
+  const stop = () => {
+    if (aim.kind === "edit") write("");
+    take(null, null);
+  };
+  aboutTo.querySelector(".stop").addEventListener("click", stop);
+  form.querySelector(".commands").append(...commandButtons(column, (value) => {
+    write(value);
+    text.focus();
+  }));
+  fit();
+
+  return {
+    reply: (message) => take("reply", message),
+    edit: (message) => take("edit", message),
+    become(person) {
+      const ready = person !== null && person.inside;
+      text.disabled = !ready;
+      text.setAttribute("aria-label", ready ? `Message to ${column.chat} as ${person.name}` : `Message to ${column.chat}`);
+      text.placeholder = ready ? `Message as ${person.name}` : person ? `${person.name} has left` : "Add a person to speak as";
+      if (aim?.kind === "edit") stop();
+      fit();
+    },
+  };
+}
+
+function commandButtons(column, write) {
+  if (column.role !== "team") return [];
+  return column.brand.commands.map(({ name, about }) => {
+    const onclick = () => write(EXAMPLES[name] ?? `/${name}`);
+    return el("button", { type: "button", class: "command", title: about, "aria-label": `/${name}: ${about}`, onclick }, `/${name}`);
+  });
+}
