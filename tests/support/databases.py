@@ -95,9 +95,9 @@ def postgresql_url(migrated_server: str) -> str:
 
 
 @pytest.fixture
-def own_postgresql_url(postgres: PostgresServer, migrated_server: str) -> Iterator[str]:
+def own_postgresql_url(postgres: PostgresServer, postgresql_url: str) -> Iterator[str]:
     """Give the address of a PostgreSQL database with every table, for a test that changes more than rows."""
-    with postgres.database(template=urlsplit(migrated_server).path.removeprefix("/")) as url:
+    with postgres.database(template=urlsplit(postgresql_url).path.removeprefix("/")) as url:
         yield url
 
 

@@ -1,6 +1,5 @@
 """Jobs for a writer, each adding a row that can be looked for, and a gate that holds the writer."""
 
-import asyncio
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -67,11 +66,10 @@ class Gate:
         self._entered.set()
         self._open.wait(5)
 
-    async def shut(self, writer: Writer) -> "asyncio.Future[None]":
+    async def shut(self, writer: Writer) -> None:
         """Hold the writer from now on."""
-        held = writer.write(self)
+        self._held = writer.write(self)
         await until(self._entered.is_set)
-        return held
 
     def open(self) -> None:
         """Let the writer go on."""

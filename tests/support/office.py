@@ -1,6 +1,5 @@
 """A bot without its door: a real database, writer, dispatcher and delivery, and fake platforms."""
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -20,7 +19,6 @@ from handlers.routing import Context, Router
 from storage import outbox, people
 from storage.database import Database, Session
 from storage.outbox import Draft, Letter
-from storage.tables import METADATA
 from storage.writer import Writer
 from tests.support.clock import HandClock
 from tests.support.platform import FakePlatform
@@ -61,7 +59,6 @@ class Office:
         self.platform = platforms[0]
         self.features = features
         self.database = FrailDatabase(url)
-        METADATA.create_all(self.database.writer)
         self.batches: list[int] = []
         """The size of each transaction that was written."""
         self.writer = Writer(self.database, lambda size, _seconds: self.batches.append(size))
@@ -134,15 +131,24 @@ class Office:
         await until(lambda: self.letter(number).state == state)
         return self.letter(number)
 
+    async def quiet(self) -> None:
+        """Wait until no call is under way and every delivery waits for something to do."""
+        await until(lambda: all(map(_rests, self.deliveries)), 10)
+
     async def pass_by(self, seconds: float, step: float = 0.0) -> None:
-        """Let time go by, in steps, with a look at the outbox after each."""
+        """Let time go by, in steps; after each all that is due is done."""
+        await self.quiet()
         passed = 0.0
         while passed < seconds:
             leap = min(step or seconds, seconds - passed)
             passed += leap
             self.clock.forward(timedelta(seconds=leap))
             self.wake()
-            await asyncio.sleep(0.02)
+            await self.quiet()
+
+
+def _rests(delivery: Delivery) -> bool:
+    return not any(delivery._calls.values()) and not delivery._woken.is_set() and bool(delivery._woken._waiters)
 
 
 @asynccontextmanager

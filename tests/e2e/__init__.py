@@ -1,0 +1,1 @@
+"""The whole bot as operators run it: real processes, real HTTP, fakes only where Slack and Telegram are."""
