@@ -12,10 +12,13 @@ from typing import Any
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
-def _storable(text: str) -> bool:
+def storable(text: str) -> str:
+    """Return the text without what no database can store, and JSON can hold: NUL and halves of surrogate pairs."""
     if text.isascii():
-        return "\0" not in text
-    return "\0" not in text and not _HALF_PAIR.search(text)
+        return text.replace("\0", "")
+    if "\0" in text or _HALF_PAIR.search(text):
+        return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +52,9 @@ class Event:
     """The platform shows an answer that is given with the acknowledgement, to this person only."""
 
     def __post_init__(self) -> None:
-        # No database can store NUL or half a surrogate pair, and both may come in JSON.
         for name in self.__dataclass_fields__:
             value = getattr(self, name)
-            if type(value) is str and not _storable(value):
-                clean = value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            if type(value) is str and (clean := storable(value)) is not value:
                 object.__setattr__(self, name, clean)
 
 
@@ -112,6 +113,10 @@ class NativePoll(Event):
     question: str
     options: tuple[str, ...]
     closed: bool = False
+
+    def __post_init__(self) -> None:
+        super(NativePoll, self).__post_init__()  # slots make a second class, which a bare super() does not know
+        object.__setattr__(self, "options", tuple(map(storable, self.options)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

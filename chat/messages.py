@@ -66,6 +66,8 @@ class Message:
     """The chart's numbers and words (`insight.charts`); delivery draws them."""
     chart_alt: str = ""
     """What the chart shows, in words."""
+    door: str = ""
+    """The start parameter of a link that opens a private chat with the bot, for platforms that need one."""
     picture: bytes | None = field(default=None, repr=False)
     """The drawn chart, PNG; put in by delivery, never stored."""
 

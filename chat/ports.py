@@ -105,6 +105,9 @@ class Platform(Protocol):
     def account(self) -> str:
         """The bot account's key, known after `open`."""
 
+    def interval_s(self, chat: str) -> float:
+        """Return the seconds between two calls to this chat."""
+
     async def open(self, intake: Intake) -> None:
         """Connect, learn `account`, and begin to hand events in."""
 
@@ -139,6 +142,13 @@ class Platform(Protocol):
 
     def health(self) -> Health:
         """Tell whether events can come in and letters go out."""
+
+
+class Remote(Platform, Protocol):
+    """A platform of somebody else's, which may keep the bot out of a chat."""
+
+    async def reach(self, chat: str) -> str | None:
+        """Ask, without being open, why a chat cannot be written to; None where it can."""
 
 
 class Clock(Protocol):

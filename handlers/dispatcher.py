@@ -4,19 +4,23 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
+from chat.address import Address
 from chat.brands import Brand
 from chat.errors import Busy, NotYet, UserError
-from chat.events import Event, Vote, dump, load
+from chat.events import Command, Event, Vote, dump, load, storable
 from chat.i18n import language_of, words
+from chat.messages import Message
 from chat.ports import Clock, Outcome
 from handlers.routing import Context, Reading, Route, Router
 from storage import inbox
 from storage.database import Database, Session
 from storage.inbox import Kept
+from storage.outbox import Draft
 from storage.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -25,6 +29,21 @@ REPEAT = Outcome("repeat")
 DONE = Outcome("done")
 TRACEBACK_CHARACTERS = 2_000
 PATIENCE = timedelta(hours=24)
+PREPARING = 100
+"""So many events may be read for at a time, before they are queued."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One try of an event."""
+
+    event: Event
+    take: Callable[[Session], bool]
+    """Makes the event this try's own; False where it was dealt with before, by whomever."""
+    keep: Callable[[Session, Exception], None]
+    """Lets the event wait for its next try."""
+    said: list[bool] = field(default_factory=list)
+    """Holds something once a letter was put."""
 
 
 class Dispatcher:
@@ -57,6 +76,7 @@ class Dispatcher:
         self.wake: Callable[[], None] = lambda: None
         """Called on the event loop after a commit that put letters."""
         self._heard = heard
+        self._preparing: set[asyncio.Task[Outcome]] = set()
         self._sets = {route: partial(self._all, route) for route in router.routes.values() if route.handle_all}
 
     def offer(self, event: Event) -> "asyncio.Future[Outcome]":
@@ -64,45 +84,55 @@ class Dispatcher:
         if self._writer.full:
             raise Busy
         route = self._router.find(event)
-        if route is not None and route.prepare is not None:
-            return asyncio.ensure_future(self._prepared(event, route))
-        return self._queue(event, route, None)
+        turn = _Turn(event, partial(self._accept, event), partial(self._keep, event))
+        future = self._prepared(turn, route) if route and route.prepare else self._queue(turn, route, None)
+        future.add_done_callback(partial(self._settled, turn))
+        return future
 
     async def room(self) -> None:
         """Wait until the queue takes events again."""
         await self._writer.room()
+        if len(self._preparing) >= PREPARING:
+            await asyncio.wait(self._preparing, return_when=asyncio.FIRST_COMPLETED)
 
     def set_aside(self, account: str, id: str, raw: bytes, error: str) -> "asyncio.Future[None]":  # noqa: A002
         """Store what could not be understood, as dead."""
         now = self._clock.now()
         log.warning("an update of %s was not understood and is kept in the inbox: %s", account, error)
-        return self._writer.write(lambda db: inbox.set_aside(db, account, id, raw, error, now))
+        return self._writer.write(lambda db: inbox.set_aside(db, account, storable(id), raw, storable(error), now))
 
     async def retry(self, kept: Kept) -> Outcome:
-        """Try a kept event once more; it is taken off the list where that succeeds."""
-        event = load(kept.payload)
-        route = self._router.find(event)
-        if route is None:
-            return await self._writer.write(lambda db: _forget(db, kept))
-        facts = await self._prepare(event, route) if route.prepare else None
+        """Try a kept event once more; it is taken off the list unless that fails."""
 
-        def again(db: Session) -> Outcome:
-            return self._run(db, event, route, facts) if inbox.done(db, kept.id) else REPEAT
-
-        def rescue(db: Session, error: Exception) -> Outcome:
+        def keep(db: Session, error: Exception) -> None:
             inbox.failed_again(db, kept, _sentence(error), self._clock.now())
-            return Outcome("deferred")
 
-        return await self._writer.write(again, rescue=rescue)
-
-    async def _prepared(self, event: Event, route: Route) -> Outcome:
         try:
-            facts = await self._prepare(event, route)
-        except UserError as error:
-            return await self._queue(event, None, None, self._refusal(event, error))
-        except Exception as error:  # noqa: BLE001  # kept for a retry, like a handler that failed
-            return await self._queue(event, Route(_raiser(error)), None)
-        return await self._queue(event, route, facts)
+            # Nobody waits any more for an answer with the acknowledgement.
+            event = replace(load(kept.payload), answerable=False)
+        except Exception as error:  # noqa: BLE001  # another version of Rapport stored it
+            await self._writer.write(partial(keep, error=error))
+            return Outcome("deferred")
+        turn = _Turn(event, lambda db: inbox.done(db, kept.id), keep)
+        outcome = await self._prepare_and_queue(turn, self._router.find(event))
+        if turn.said:
+            self.wake()
+        return outcome
+
+    def _prepared(self, turn: _Turn, route: Route) -> "asyncio.Future[Outcome]":
+        if len(self._preparing) >= PREPARING:
+            raise Busy
+        task = asyncio.ensure_future(self._prepare_and_queue(turn, route))
+        self._preparing.add(task)
+        task.add_done_callback(self._preparing.discard)
+        return asyncio.shield(task)
+
+    async def _prepare_and_queue(self, turn: _Turn, route: Route | None) -> Outcome:
+        try:
+            facts = await self._prepare(turn.event, route) if route else None
+        except Exception as error:  # noqa: BLE001  # dealt with in the writer, like that of a handler
+            return await self._queue(turn, Route(_raiser(error)), None)
+        return await self._queue(turn, route, facts)
 
     async def _prepare(self, event: Event, route: Route) -> Any:  # noqa: ANN401  # facts are the feature's own
         prepare = route.prepare
@@ -111,67 +141,78 @@ class Dispatcher:
         now, brands = self._clock.now(), self.brands
         return await asyncio.to_thread(self._database.read, lambda db: prepare(Reading(db, now, brands), event))
 
-    def _queue(
-        self,
-        event: Event,
-        route: Route | None,
-        facts: Any,  # noqa: ANN401  # the feature's own
-        outcome: Outcome = DONE,
-    ) -> "asyncio.Future[Outcome]":
-        said: list[bool] = []
-
+    def _queue(self, turn: _Turn, route: Route | None, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
         def once(db: Session) -> Outcome:
-            if not inbox.accept(db, event.account, event.id, self._clock.now()):
+            if not turn.take(db):
                 return REPEAT
-            return outcome if route is None else self._run(db, event, route, facts, said)
+            return self._run(db, turn, route, facts) if route else DONE
 
-        def keep(db: Session, error: Exception) -> Outcome:
-            inbox.accept(db, event.account, event.id, self._clock.now())
+        def rescue(db: Session, error: Exception) -> Outcome:
             if isinstance(error, UserError):
-                return self._refusal(event, error)
-            patience = PATIENCE if isinstance(error, NotYet) else None
-            if patience is None:
-                log.error("a handler failed on %s; the event is kept for a retry", type(event).__name__, exc_info=error)
-            kept = inbox.Event(event.account, event.id, dump(event))
-            inbox.keep(db, kept, _sentence(error), self._clock.now(), patience)
-            return Outcome("deferred", toast=words(language_of(event.language))("takes-a-moment"))
+                return self._refused(db, turn, error) if turn.take(db) else REPEAT
+            turn.keep(db, error)
+            return Outcome("deferred", toast=words(language_of(turn.event.language))("takes-a-moment"))
 
-        many = (self._sets[route], (event, said)) if route in self._sets else None
-        future = self._writer.write(once, rescue=keep, key=_lock_key(event), many=many)
-        future.add_done_callback(lambda done: self._settled(event, done, said))
-        return future
+        many = (self._sets[route], turn) if route in self._sets else None
+        return self._writer.write(once, rescue=rescue, key=_lock_key(turn.event), many=many)
 
-    def _run(self, db: Session, event: Event, route: Route, facts: Any, said: list[bool] | None = None) -> Outcome:  # noqa: ANN401
-        ctx = Context(db, self._clock.now(), self.brands, self._database.slot)
-        outcome = (route.handle(ctx, event, facts) if route.prepare else route.handle(ctx, event)) or DONE
-        if said is not None and ctx.said:
-            said.append(True)
+    def _accept(self, event: Event, db: Session) -> bool:
+        return inbox.accept(db, event.account, event.id, self._clock.now())
+
+    def _keep(self, event: Event, db: Session, error: Exception) -> None:
+        """Accept an event that failed, so that it is acknowledged, and keep it for a retry."""
+        self._accept(event, db)
+        patience = PATIENCE if isinstance(error, NotYet) else None
+        if patience is None:
+            log.error("a handler failed on %s; the event is kept for a retry", type(event).__name__, exc_info=error)
+        kept = inbox.Event(event.account, event.id, dump(event))
+        inbox.keep(db, kept, _sentence(error), self._clock.now(), patience)
+
+    def _run(self, db: Session, turn: _Turn, route: Route, facts: Any) -> Outcome:  # noqa: ANN401
+        ctx = self._context(db)
+        outcome = (route.handle(ctx, turn.event, facts) if route.prepare else route.handle(ctx, turn.event)) or DONE
+        turn.said.extend([True] * ctx.said)
         return outcome
 
-    def _all(self, route: Route, db: Session, items: list[tuple[Event, list[bool]]]) -> list[Outcome]:
+    def _context(self, db: Session) -> Context:
+        return Context(db, self._clock.now(), self.brands, self._database.slot)
+
+    def _all(self, route: Route, db: Session, turns: list[_Turn]) -> list[Outcome]:
         """Handle many events of one kind in one go; each repeat is handled as one."""
-        now = self._clock.now()
         first: dict[tuple[str, str], Event] = {}
-        for event, _ in items:
-            first.setdefault((event.account, event.id), event)
-        fresh = inbox.accept_all(db, list(first), now)
+        for turn in turns:
+            first.setdefault((turn.event.account, turn.event.id), turn.event)
+        fresh = inbox.accept_all(db, list(first), self._clock.now())
         events = [event for key, event in first.items() if key in fresh]
-        ctx = Context(db, now, self.brands, self._database.slot)
+        ctx = self._context(db)
         handle_all = cast("Callable[..., list[Outcome | UserError]]", route.handle_all)
         outcomes = dict(zip(map(id, events), handle_all(ctx, events), strict=True)) if events else {}
-        if ctx.said:
-            items[0][1].append(True)
-        return [self._plain(event, outcomes.get(id(event), REPEAT)) for event, _ in items]
+        turns[0].said.extend([True] * ctx.said)
+        return [self._plain(turn.event, outcomes.pop(id(turn.event), REPEAT)) for turn in turns]
 
     def _plain(self, event: Event, outcome: Outcome | UserError) -> Outcome:
         return self._refusal(event, outcome) if isinstance(outcome, UserError) else outcome
 
-    def _settled(self, event: Event, future: "asyncio.Future[Outcome]", said: list[bool]) -> None:
+    def _settled(self, turn: _Turn, future: "asyncio.Future[Outcome]") -> None:
         if future.cancelled() or future.exception() is not None:
             return
-        self._heard(event, future.result())
-        if said:
+        self._heard(turn.event, future.result())
+        if turn.said:
             self.wake()
+
+    def _refused(self, db: Session, turn: _Turn, error: UserError) -> Outcome:
+        """Refuse what a person asked for; a command that came as a message gets its sentence as one."""
+        event, outcome = turn.event, self._refusal(turn.event, error)
+        if isinstance(event, Command) and not event.answerable and event.chat:
+            ctx = self._context(db)
+            # Whoever repeats it again and again shall not fill the chat with answers.
+            key = f"refused:{event.platform}:{event.chat}:{event.person}:{error.key}:{ctx.now:%Y-%m-%d %H:%M}"
+            here = Address(event.platform, event.chat)
+            told = Message(text=outcome.toast or "")
+            draft = Draft(to=here, kind="note", brand=error.brand or "", message=told, thread=event.thread, key=key)
+            ctx.say(replace(draft, reply_to=event.message))
+            turn.said.append(True)
+        return outcome
 
     def _refusal(self, event: Event, error: UserError) -> Outcome:
         brand = self.brands.get(error.brand or "")
@@ -186,7 +227,7 @@ def _lock_key(event: Event) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return "".join(traceback.format_exception(error))[-TRACEBACK_CHARACTERS:]
+    return storable("".join(traceback.format_exception(error))[-TRACEBACK_CHARACTERS:])
 
 
 def _raiser(error: Exception) -> Callable[..., Outcome]:
@@ -194,8 +235,3 @@ def _raiser(error: Exception) -> Callable[..., Outcome]:
         raise error
 
     return handle
-
-
-def _forget(db: Session, kept: Kept) -> Outcome:
-    inbox.done(db, kept.id)
-    return DONE

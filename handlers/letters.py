@@ -49,7 +49,8 @@ def lost(ctx: Context, letter: Letter, error: DeliveryError) -> None:
     """Leave a letter whose fate cannot be found out as unknown, and ask the team to have a look."""
     unknown = outbox.settle(ctx.db, letter.id, "unknown", error=str(error))
     team = people.team_chat(ctx.db, letter.brand)
-    if not unknown or team is None or letter.kind == "note":
+    # A note to the team about a note to the team could go on for ever.
+    if not unknown or team is None or (letter.kind == "note" and letter.to == team):
         return
     say = ctx.words(letter.brand)
     button = Button(say("post-again-button"), f"again:{letter.id}")
@@ -74,10 +75,10 @@ def on_again(ctx: Context, event: Press) -> Outcome:
 
 def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:
     if fallback := letter.payload.get("fallback"):
-        to, message = Address(letter.platform, fallback["chat"]), Message(text=fallback["text"])
+        to, message = Address(letter.platform, fallback["chat"]), Message(text=fallback["text"], door=fallback["door"])
         key = f"fallback:{letter.id}"
         ctx.say(Draft(to=to, kind="note", brand=letter.brand, thread=fallback["thread"], message=message, key=key))
-    elif letter.kind != "answer" and people.team_chat(ctx.db, letter.brand) != letter.to:
+    elif letter.kind != "answer" and people.team_chat(ctx.db, letter.brand) not in {None, letter.to}:
         say = ctx.words(letter.brand)
         text = say("letter-failed", what=say("letter-" + letter.kind), chat=str(letter.to), why=str(error))
         # Each post is missed by itself; edits that fail in a chat are one trouble.

@@ -12,7 +12,7 @@ from storage import ledger, people
 from storage.database import Session
 from storage.people import Account, Newcomer
 
-AUDIENCE, TEAM, PRIVATE = "audience", "team", "private"
+AUDIENCE, TEAM, PRIVATE, ELSEWHERE = "audience", "team", "private", "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,19 @@ class Scene:
 
     brand: str
     role: str
-    """`audience`, `team` or `private` (between a person and the bot)."""
+    """`audience`, `team`, `private` (between a person and the bot) or `elsewhere` (one of the team in a chat that is
+    none of ours)."""
     account: Account
 
     @property
     def team(self) -> bool:
         """Tell whether the person is of the brand's team."""
         return self.account.team
+
+    @property
+    def is_logged(self) -> bool:
+        """Tell whether what is said here goes into the ledger: not what the team says among itself or to the bot."""
+        return self.role == AUDIENCE or (self.role == PRIVATE and not self.team)
 
     @property
     def may_manage(self) -> bool:
@@ -65,7 +71,7 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
 
 
 def brand_of(ctx: Context, event: Event) -> tuple[str, str] | None:
-    """Return (brand, role) of an event's chat, or of its person where the chat is private or not configured."""
+    """Return (brand, role) of an event's chat, or of its person where the chat is private or none of ours."""
     db = ctx.db
     place = people.place_of(db, Address(event.platform, event.chat))
     if place is not None:
@@ -76,7 +82,7 @@ def brand_of(ctx: Context, event: Event) -> tuple[str, str] | None:
     if event.private and (known or len(ctx.brands) == 1):
         return (known[0][0] if known else next(iter(ctx.brands))), PRIVATE
     teams = [brand for brand, team in known if team]
-    return (teams[0], PRIVATE) if teams else None
+    return (teams[0], ELSEWHERE) if teams else None
 
 
 def join_team(db: Session, brand: str, at: Address, chat: str, now: datetime) -> None:
@@ -85,7 +91,7 @@ def join_team(db: Session, brand: str, at: Address, chat: str, now: datetime) ->
         id=f"team:{at}",
         brand=brand,
         platform=at.platform,
-        chat=chat,
+        chat=chat or at.id,
         person=at.id,
         team=True,
         kind="join",

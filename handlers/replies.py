@@ -14,7 +14,7 @@ router = Router()
 def on_message(ctx: Context, event: Message) -> None:
     """Log a message; what is said in the team's own chat only tells who is of the team."""
     scene = presence.scene_of(ctx, event)
-    if scene is None or scene.role == presence.TEAM:
+    if scene is None or not scene.is_logged:
         return
     reply_to = _line_of_message(ctx, event, event.reply_to) if event.reply_to is not None else None
     line = ledger.line_id(event.platform, event.chat, event.message)
@@ -32,19 +32,19 @@ def on_edited(ctx: Context, event: Edited) -> None:
 
 @router.on(Deleted)
 def on_deleted(ctx: Context, event: Deleted) -> None:
-    """Log that a message was taken back, by whomever."""
+    """Log that a message was taken back, by whomever; a poll's stands in other chats too, and remains."""
     found = presence.brand_of(ctx, event)
     if found is None:
         return
-    brand, role = found
-    target = _line_of_message(ctx, event, event.message)
-    if role != presence.TEAM and ledger.has(ctx.db, brand, target):
+    brand, _role = found
+    target = ledger.line_id(event.platform, event.chat, event.message)
+    if ledger.has(ctx.db, brand, target):
         line = Line(
             id=line_of_event(event),
             brand=brand,
             platform=event.platform,
             chat=event.chat,
-            person=event.person or "unknown",
+            person=event.person,
             team=False,
             kind="delete",
             at=event.at,
@@ -57,7 +57,7 @@ def on_deleted(ctx: Context, event: Deleted) -> None:
 def on_reaction(ctx: Context, event: Reaction) -> None:
     """Log a reaction, or that it was taken off."""
     scene = presence.scene_of(ctx, event)
-    if scene is None or scene.role == presence.TEAM:
+    if scene is None or not scene.is_logged:
         return
     target = _line_of_message(ctx, event, event.target)
     data = {"emoji": event.emoji} | ({"removed": True} if event.removed else {})

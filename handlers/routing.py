@@ -45,7 +45,8 @@ class Context:
 
     def words(self, brand: str, *wishes: str | None) -> Words:
         """Return the texts in the first language wished for that the bot speaks, else in the brand's."""
-        return words(language_of(*wishes, self.brands[brand].language))
+        known = self.brands.get(brand)  # letters outlive the brand they are of
+        return words(language_of(*wishes, known.language if known else None))
 
     def answer(self, event: Event, brand: str, message: Message) -> Outcome:
         """Answer the person privately: with the acknowledgement where the platform can, else by direct message."""
@@ -53,11 +54,12 @@ class Context:
             return Outcome("done", answer=message)
         here = Address(event.platform, event.chat)
         open_first = self.words(brand, event.language)("open-me-first")
+        door = event.command if isinstance(event, Command) else "start"
         if event.person is None:  # an anonymous administrator cannot be written to
-            note = Message(text=open_first)
+            note = Message(text=open_first, door=door)
             self.say(Draft(to=here, kind="note", brand=brand, thread=event.thread, message=note))
             return Outcome("done")
-        payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": open_first}}
+        payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": open_first, "door": door}}
         person = Address(event.platform, event.person)
         draft = Draft(
             to=person, kind="answer", brand=brand, message=message, payload=None if event.private else payload

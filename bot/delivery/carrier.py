@@ -190,7 +190,7 @@ class Carrier:
             delivered: also where another process has taken the lane over, since what was said stays said.
         """
         now = self._clock.now()
-        free_at = now + timedelta(seconds=max(after_s, self._platforms[letter.platform].limits.chat_interval_s))
+        free_at = now + timedelta(seconds=max(after_s, self._platforms[letter.platform].interval_s(letter.chat)))
 
         def record(job: Callable[[Context], object], db: Session) -> None:
             if outbox.release(db, letter.to, self._owner, free_at) or delivered:

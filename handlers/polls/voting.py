@@ -75,7 +75,7 @@ class BallotBox:
         poll = self._polls[self._poll_of(event)]
         if poll is None or poll.brand not in self._ctx.brands or event.person is None:
             return UserError("poll-gone")
-        if not all(option < len(poll.options) for option in event.options):
+        if len(event.options) > 1 or not all(0 <= option < len(poll.options) for option in event.options):
             return UserError("button-old", poll.brand)
         if poll.closed_at is not None:
             return UserError("poll-closed", poll.brand)
@@ -84,9 +84,9 @@ class BallotBox:
             log.info("an older vote came late and does not replace the newer one")
             return Outcome("done")
         before = stands.options or []
-        after = [] if event.toggle and before == list(event.options) else sorted(event.options)
-        if after != before:
-            self._change(poll, event, stands, after)
+        after = [] if event.toggle and before == list(event.options) else list(event.options)
+        # What was chosen before is chosen anew: an older vote that comes later must not replace it.
+        self._change(poll, event, stands, after)
         return Outcome(
             "done", toast=_toast(self._ctx.words(poll.brand, event.language, stands.language), poll, before, after)
         )
@@ -100,8 +100,8 @@ class BallotBox:
         return event.poll if event.poll is not None else self._native(event)[0]
 
     def _chat_of(self, event: Vote) -> str:
-        # A vote in a native poll comes without its chat.
-        return event.chat or (self._native(event)[1] if event.poll is None else "")
+        # A vote in a native poll comes without its chat, and so does one under a message that is out of reach.
+        return event.chat or (self._native(event)[1] if event.poll is None else event.person or "")
 
     def _native(self, event: Vote) -> tuple[str, str]:
         key = (event.platform, event.native or "")
@@ -115,17 +115,19 @@ class BallotBox:
     def _voter(self, poll: Poll, event: Vote) -> Standing:
         at = Address(event.platform, event.person or "")
         stands = self._standing.get((poll.id, *at))
-        if stands is None or (event.as_team and not stands.team):
+        if stands is None or not stands.reachable or (event.as_team and not stands.team):
             who = Newcomer(at, event.name, event.language)
             met, newly = people.meet(self._ctx.db, poll.brand, who, event.at, team=event.as_team)
             if newly:
                 join_team(self._ctx.db, poll.brand, at, self._chat_of(event), event.at)
-            stands = replace(stands or Standing(met.id, met.language, met.team), team=met.team or newly)
+            stands = stands or Standing(met.id, met.language, met.team)
+            stands = replace(stands, team=met.team or newly, reachable=True)
             self._standing[poll.id, *at] = stands
         return stands
 
     def _change(self, poll: Poll, event: Vote, stands: Standing, after: list[int]) -> None:
-        self._casts.append(Cast(poll.id, stands.account, stands.options or [], after, event.at, event.order))
+        version = (stands.version or 0) + 1
+        self._casts.append(Cast(poll.id, stands.account, stands.options or [], after, event.at, event.order, version))
         chosen = replace(stands, options=after, at=event.at, order=event.order)
         self._standing[poll.id, event.platform, event.person or ""] = chosen
         line = Line(

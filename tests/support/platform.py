@@ -64,6 +64,10 @@ class FakePlatform:
         """Return the calls that were made to a chat, whatever came of them."""
         return [call for call in self.calls if call.outgoing.chat == chat]
 
+    def interval_s(self, chat: str) -> float:  # the same for all
+        """Return the seconds between two calls to one chat."""
+        return self.limits.chat_interval_s
+
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call, as well as it was planned."""
         self.calls.append(Call(self.clock.now(), outgoing))

@@ -140,6 +140,10 @@ class Slack:
             return again()
         return await self._door.receive(body, raw)
 
+    def interval_s(self, chat: str) -> float:  # the same for all
+        """Return the seconds between two calls to one chat."""
+        return self.limits.chat_interval_s
+
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call."""
         return await self._outbound.deliver(outgoing)

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 from starlette.routing import Route
@@ -134,6 +135,10 @@ class Telegram:
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; see `chat.ports.Platform`."""
+        link = self.start_link(outgoing.message.door) if outgoing.message.door else None
+        if link:
+            message = replace(outgoing.message, text=f"{outgoing.message.text}\n{link}")
+            outgoing = replace(outgoing, message=message)
         return await self._sender.deliver(outgoing)
 
     async def reach(self, chat: str) -> str | None:
