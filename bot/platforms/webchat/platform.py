@@ -67,6 +67,10 @@ class Webchat:
         """Let go of the pages."""
         self._board.close()
 
+    def interval_s(self, chat: str) -> float:  # the same for all
+        """Return the seconds between two calls to one chat."""
+        return self.limits.chat_interval_s
+
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; see `chat.ports.Platform`."""
         return await self._outbound.deliver(outgoing)

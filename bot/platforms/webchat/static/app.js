@@ -14,7 +14,8 @@ class World {
   constructor(state) {
     this.brands = state.brands;
     this.brand = state.brands.find((brand) => `#${brand.key}` === location.hash) ?? state.brands[0];
-    this.chats = new Map(Object.entries(state.messages).map(([chat, said]) => [chat, new Map(said.map((each) => [each.id, each]))]));
+    const byId = (said) => new Map(said.map((each) => [each.id, each]));
+    this.chats = new Map(Object.entries(state.messages).map(([chat, said]) => [chat, byId(said)]));
   }
 
   people = () => this.brand.people;
@@ -57,7 +58,8 @@ const isBefore = (message, chat) => chat.size > 0 && Number(message.id) < Number
 function nowhere(section, what) {
   const where = el("code", {}, what === "team" ? 'team = "webchat:team"' : 'audiences = ["webchat:community"]');
   const said = what === "team" ? "This brand's team has no chat here." : "This brand has no audience chat here.";
-  section.replaceChildren(el("div", { class: "alone" }, el("p", {}, said), el("p", {}, "Give it one in the settings: ", where)));
+  const mend = el("p", {}, "Give it one in the settings: ", where);
+  section.replaceChildren(el("div", { class: "alone" }, el("p", {}, said), mend));
 }
 
 function audienceColumn(world) {
@@ -110,5 +112,6 @@ async function begin() {
 }
 
 begin().catch((error) => {
-  document.querySelector(".columns").replaceChildren(el("p", { class: "alone", role: "alert" }, `The playground could not begin. ${error.message}`));
+  const why = el("p", { class: "alone", role: "alert" }, `The playground could not begin. ${error.message}`);
+  document.querySelector(".columns").replaceChildren(why);
 });

@@ -145,7 +145,8 @@ export class Chat {
     const body = content(answer, { column: this, bot: true });
     const dismiss = el("button", { type: "button", class: "quiet", onclick: () => element.remove() }, "Dismiss");
     const head = el("header", {}, el("span", {}, "Only ", el("bdi", {}, person.name), " can see this"), dismiss);
-    const element = el("article", { class: "private", "aria-label": "Private answer", "data-person": person.id }, head, body.element);
+    const about = { class: "private", "aria-label": "Private answer", "data-person": person.id };
+    const element = el("article", about, head, body.element);
     this.append(element, null);
     element.hidden = person.id !== this.person();
     this.log.scrollTop = this.log.scrollHeight;

@@ -30,7 +30,8 @@ export function composer(section, column) {
   // Grows with what is written; the most is in the style sheet.
   function fit() {
     text.style.height = "auto";
-    text.style.height = `${text.scrollHeight}px`;
+    // In a column that is not shown there is nothing to measure.
+    if (text.scrollHeight) text.style.height = `${text.scrollHeight}px`;
     send.disabled = !text.value.trim();
   }
 
@@ -78,8 +79,9 @@ export function composer(section, column) {
     become(person) {
       const ready = person !== null && person.inside;
       text.disabled = !ready;
-      text.setAttribute("aria-label", ready ? `Message to ${column.chat} as ${person.name}` : `Message to ${column.chat}`);
-      text.placeholder = ready ? `Message as ${person.name}` : person ? `${person.name} has left` : "Add a person to speak as";
+      const silent = person ? `${person.name} has left` : "Add a person to speak as";
+      text.setAttribute("aria-label", `Message to ${column.chat}${ready ? ` as ${person.name}` : ""}`);
+      text.placeholder = ready ? `Message as ${person.name}` : silent;
       if (aim?.kind === "edit") stop();
       fit();
     },
@@ -90,6 +92,7 @@ function commandButtons(column, write) {
   if (column.role !== "team") return [];
   return column.brand.commands.map(({ name, about }) => {
     const onclick = () => write(EXAMPLES[name] ?? `/${name}`);
-    return el("button", { type: "button", class: "command", title: about, "aria-label": `/${name}: ${about}`, onclick }, `/${name}`);
+    const label = `/${name}: ${about}`;
+    return el("button", { type: "button", class: "command", title: about, "aria-label": label, onclick }, `/${name}`);
   });
 }

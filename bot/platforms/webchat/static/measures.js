@@ -30,14 +30,19 @@ export const GROUPS = {
 const extra = (...parts) => parts.filter(Boolean).join(" · ");
 const also = (value, form, word) => (value === null || value === undefined ? "" : `${form(value)} ${word}`);
 
+const PER_POST = "per post and 100 people";
+
+const waits = (of) =>
+  extra(of.p90 === null ? "" : `nine in ten within ${duration(of.p90)}`, of.waiting ? `${of.waiting} waiting` : "");
+
 export const MEASURES = {
   nps: { name: "Net promoter score", form: written(number(0, "exceptZero")), none: "Nobody has given a score yet." },
   advocates: { name: "People who recommend", form: rate, none: "No recommendations to look at yet." },
   referred_joins: { name: "Joins by referral", form: rate, none: "Nobody has joined by referral yet." },
   active: { name: "Active people", form: rate, none: "Nobody can be reached yet." },
   poll_participation: { name: "Voted in a poll", form: rate, none: "Nobody can be reached yet." },
-  conversation: { name: "Replies", unit: "per post and 100 people", form: perPost, none: "The brand has not posted yet." },
-  applause: { name: "Reactions", unit: "per post and 100 people", form: perPost, none: "The brand has not posted yet." },
+  conversation: { name: "Replies", unit: PER_POST, form: perPost, none: "The brand has not posted yet." },
+  applause: { name: "Reactions", unit: PER_POST, form: perPost, none: "The brand has not posted yet." },
   members: {
     name: "Members",
     form: count,
@@ -49,7 +54,7 @@ export const MEASURES = {
   fans: { name: "Fans", form: rate, none: "Nobody can be reached yet." },
   returning: { name: "Came back", form: rate, none: "Nobody was active in the four weeks before." },
   repeat_buyers: { name: "Bought again", form: rate, none: "No purchases are known yet." },
-  amplification: { name: "Shares", unit: "per post and 100 people", form: perPost, none: "No shares are known yet." },
+  amplification: { name: "Shares", unit: PER_POST, form: perPost, none: "No shares are known yet." },
   clicks_per_share: { name: "Clicks per share", form: perPost, none: "No shares are known yet." },
   net_sentiment: {
     name: "Net sentiment",
@@ -62,6 +67,6 @@ export const MEASURES = {
     name: "First response",
     form: duration,
     none: "No question has been answered yet.",
-    more: (of) => extra(of.p90 === null ? "" : `nine in ten within ${duration(of.p90)}`, of.waiting ? `${of.waiting} waiting` : ""),
+    more: waits,
   },
 };

@@ -67,7 +67,8 @@ export function content(message, { column, bot }) {
   }
 
   function update(now) {
-    const form = JSON.stringify([now.deleted, now.title, now.poll ? now.poll.options.length : now.text, now.buttons, now.picture]);
+    const words = now.poll ? now.poll.options.length : now.text;
+    const form = JSON.stringify([now.deleted, now.title, words, now.buttons, now.picture]);
     if (form !== drawn) draw(now);
     else card?.update(now.poll);
     drawn = form;
@@ -83,7 +84,9 @@ const wording = (message) => (message.deleted ? "This message was deleted." : me
 
 function picture(message) {
   if (!message.picture) return null;
-  const image = el("img", { src: message.picture, alt: message.picture_alt || "Chart", loading: "lazy" });
+  // The size of our charts, so that nothing moves when it has been loaded.
+  const size = { width: "1280", height: "720" };
+  const image = el("img", { src: message.picture, alt: message.picture_alt || "Chart", ...size });
   return el("a", { class: "picture", href: message.picture, target: "_blank", rel: "noopener" }, image);
 }
 
@@ -93,7 +96,8 @@ function buttons(message, column) {
     const onclick = () => column.press(data, message.id);
     return el("button", { type: "button", class: "plain", dir: "auto", onclick }, label);
   };
-  return el("div", { class: "buttons" }, ...message.buttons.map((row) => el("div", { class: "row" }, ...row.map(make))));
+  const rows = message.buttons.map((row) => el("div", { class: "row" }, ...row.map(make)));
+  return el("div", { class: "buttons" }, ...rows);
 }
 
 function quote(message, column) {
@@ -101,7 +105,8 @@ function quote(message, column) {
   if (!above) return null;
   const name = above.person === null ? column.brand.name : above.name;
   const text = above.deleted ? "deleted" : above.poll?.question ?? above.text;
-  return el("blockquote", { class: "quote" }, el("bdi", { class: "name" }, name), el("span", { dir: "auto" }, text));
+  const wrote = el("span", { dir: "auto" }, text);
+  return el("blockquote", { class: "quote" }, el("bdi", { class: "name" }, name), wrote);
 }
 
 function reacted(message, column) {
@@ -117,12 +122,18 @@ function reacted(message, column) {
 // A button that opens the row of what can be done; it is the only stop of a closed message for the keyboard.
 function deeds(message, column) {
   let now = message;
-  const button = (label, act, text = label) =>
-    el("button", { type: "button", class: "deed", "aria-label": label, title: label, onclick: () => { open(false); act(); } }, text);
+  const button = (label, act, text = label) => {
+    const onclick = () => {
+      open(false);
+      act();
+    };
+    return el("button", { type: "button", class: "deed", "aria-label": label, title: label, onclick }, text);
+  };
   const emoji = EMOJI.map(([sign, word]) => button(`React with ${word}`, () => column.react(now, sign, false), sign));
   const own = [button("Edit", () => column.edit(now)), button("Delete", () => column.remove(now))];
   const row = el("div", { class: "deeds", hidden: true }, ...emoji, button("Reply", () => column.reply(now)), ...own);
-  const more = el("button", { type: "button", class: "more", "aria-label": "What to do with this message", "aria-expanded": "false" }, svg(DOTS));
+  const about = { "aria-label": "What to do with this message", "aria-expanded": "false" };
+  const more = el("button", { type: "button", class: "more", ...about }, svg(DOTS));
   const element = el("div", { class: "actions" }, more, row);
 
   function open(wanted) {

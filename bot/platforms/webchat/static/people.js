@@ -16,7 +16,8 @@ export function whoPicker(section, column, changed) {
 
   function refresh() {
     const people = eligible();
-    if (!people.some((each) => each.id === chosen)) chosen = (people.find((each) => each.inside) ?? people[0])?.id ?? null;
+    const first = people.find((each) => each.inside) ?? people[0];
+    if (!people.some((each) => each.id === chosen)) chosen = first?.id ?? null;
     options(select, people.map((each) => [each.id, label(each)]), chosen);
     select.disabled = !people.length;
     const person = current();
@@ -29,7 +30,7 @@ export function whoPicker(section, column, changed) {
     (team ? b.manager - a.manager : a.team - b.team) || b.inside - a.inside || a.name.localeCompare(b.name);
 
   const label = (each) => {
-    const marks = [each.inside ? null : "left", team && each.manager ? "manager" : null, !team && each.team ? "team" : null];
+    const marks = [!each.inside && "left", team && each.manager && "manager", !team && each.team && "team"];
     const said = marks.filter(Boolean).join(", ");
     return said ? `${each.name} (${said})` : each.name;
   };

@@ -9,6 +9,8 @@ const AROUND = "M16 10a6 6 0 1 1-1.8-4.3M16 3v3.5h-3.5";
 const NONE = "–";
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const MEANING = "The mean of the parts that have a score. No published formula makes relationships one number.";
+const TOO_FEW = "Too few parts have a score yet to tell.";
 const CHANGES = { clear: "clear", noise: "within noise", unknown: "unknown" };
 
 export function scorecard(section, brand) {
@@ -65,9 +67,10 @@ function hero(card) {
   const end = new Date(card.period.end);
   end.setUTCDate(end.getUTCDate() - 1);
   const period = `${day.formatRange(new Date(card.period.start), end)}, ${card.period.zone}`;
-  const why = known ? "The mean of the parts that have a score. No published formula makes relationships one number." : "Too few parts have a score yet to tell.";
-  const words = el("div", {}, el("p", { class: "index-name" }, "Index ", el("span", { class: "own-mark" }, "Rapport’s own")), el("p", { class: "period" }, period), el("p", { class: "why" }, why));
-  return el("section", { class: "hero", "aria-label": "Index" }, el("div", { class: "ring-box" }, ring(card.index ?? 0), figure), words);
+  const name = el("p", { class: "index-name" }, "Index ", el("span", { class: "own-mark" }, "Rapport’s own"));
+  const words = [name, el("p", { class: "period" }, period), el("p", { class: "why" }, known ? MEANING : TOO_FEW)];
+  const drawn = el("div", { class: "ring-box" }, ring(card.index ?? 0), figure);
+  return el("section", { class: "hero", "aria-label": "Index" }, drawn, el("div", {}, ...words));
 }
 
 function ring(index) {
@@ -87,14 +90,17 @@ function ring(index) {
 
 function group(name, part) {
   const known = part.score !== null;
-  const score = el("p", { class: "part-score" }, known ? String(Math.round(part.score)) : NONE, el("span", { class: "unseen" }, known ? " of 100" : " no score yet"));
+  const score = el("p", { class: "part-score" }, known ? String(Math.round(part.score)) : NONE);
+  score.append(el("span", { class: "unseen" }, known ? " of 100" : " no score yet"));
   const fill = el("span", { class: "part-fill" });
   fill.style.transform = `scaleX(${(part.score ?? 0) / 100})`;
   const title = GROUPS[name] ?? name;
-  const head = el("header", {}, el("h3", {}, title), score, el("div", { class: "part-bar", "aria-hidden": "true" }, fill));
+  const bar = el("div", { class: "part-bar", "aria-hidden": "true" }, fill);
+  const head = el("header", {}, el("h3", {}, title), score, bar);
   const labels = ["Measure", "Value", "Before"].map((label) => el("th", { scope: "col" }, label));
   const rows = Object.entries(part.measures).map(([measure, of]) => row(measure, of));
-  const table = el("table", { "aria-label": title }, el("thead", { class: "unseen" }, el("tr", {}, ...labels)), el("tbody", {}, ...rows));
+  const top = el("thead", { class: "unseen" }, el("tr", {}, ...labels));
+  const table = el("table", { "aria-label": title }, top, el("tbody", {}, ...rows));
   return el("section", { class: "part", "aria-label": title }, head, table);
 }
 
@@ -102,7 +108,8 @@ function row(measure, of) {
   const about = MEASURES[measure] ?? { name: measure, form: String, none: "Not known yet." };
   const known = of.value !== null;
   const details = known ? detail(about, of) : about.none;
-  const name = el("th", { scope: "row" }, about.name, about.unit ? el("span", { class: "unit" }, ` ${about.unit}`) : null, el("span", { class: "detail" }, details));
+  const unit = about.unit ? el("span", { class: "unit" }, ` ${about.unit}`) : null;
+  const name = el("th", { scope: "row" }, about.name, unit, el("span", { class: "detail" }, details));
   const value = el("td", { class: "value" }, known ? about.form(of.value) : NONE);
   return el("tr", { class: known ? "" : "none" }, name, value, before(about, of));
 }
@@ -119,12 +126,15 @@ function before(about, of) {
   const up = of.value > of.previous;
   const arrow = of.change === "clear" ? `${up ? "▲" : "▼"} ` : "";
   const way = of.change === "clear" ? (up ? " up" : " down") : "";
-  return el("td", { class: "before" }, was, el("span", { class: `change ${of.change}${way}` }, `${arrow}${CHANGES[of.change] ?? of.change}`));
+  const change = el("span", { class: `change ${of.change}${way}` }, `${arrow}${CHANGES[of.change] ?? of.change}`);
+  return el("td", { class: "before" }, was, change);
 }
 
 function money(card) {
   const sums = Object.entries(card.revenue ?? {});
   if (!sums.length) return [];
-  const lines = sums.map(([currency, amount]) => el("p", {}, `${amount} ${currency}`, el("span", { class: "was" }, ` before: ${card.revenue_previous?.[currency] ?? NONE}`)));
-  return [el("section", { class: "part", "aria-label": "Relationship revenue" }, el("header", {}, el("h3", {}, "Relationship revenue")), ...lines)];
+  const was = (currency) => el("span", { class: "was" }, ` before: ${card.revenue_previous?.[currency] ?? NONE}`);
+  const lines = sums.map(([currency, amount]) => el("p", {}, `${amount} ${currency}`, was(currency)));
+  const title = "Relationship revenue";
+  return [el("section", { class: "part", "aria-label": title }, el("header", {}, el("h3", {}, title)), ...lines)];
 }
