@@ -10,7 +10,7 @@ from chat.messages import Message
 from handlers import reporting
 from handlers.reporting import Report
 from handlers.routing import Context, Reading, Router
-from insight.weeks import Week, next_weekly, week_before
+from insight.weeks import WEEK, Week, next_weekly, week_before
 from storage import digests, outbox, people, polls
 from storage.database import Session
 from storage.outbox import Draft
@@ -45,8 +45,11 @@ def plan(db: Session, brand: Brand, now: datetime) -> None:
     if brand.team is None:
         return
     known = digests.scheduled(db, brand.key)
-    if known is None or known[0] != plan_of(brand):
+    if known is None:
         digests.schedule(db, brand.key, plan_of(brand), next_due(brand, now))
+    elif known[0] != plan_of(brand):
+        # From the last one on, not from now: a plan that moves to an earlier day must not leave a week out.
+        digests.schedule(db, brand.key, plan_of(brand), next_due(brand, known[1] - WEEK))
 
 
 def gather(db: Session, brand: Brand, week: Week) -> Facts:

@@ -8,7 +8,7 @@ from chat.errors import ChatMoved, DeliveryError, Permanent, UserError
 from chat.events import Press
 from chat.messages import Button, Message
 from chat.ports import Outcome, Receipt
-from handlers import members, presence
+from handlers import contacts, presence
 from handlers.routing import Context, Router
 from storage import outbox, people
 from storage.database import Session
@@ -36,7 +36,7 @@ def arrived(features: Router, ctx: Context, letter: Letter, receipt: Receipt, me
 def refused(features: Router, ctx: Context, letter: Letter, error: Permanent, message: Message) -> None:
     """Record a letter that will never be delivered, and do what can be done about it."""
     if isinstance(error, ChatMoved) and error.new_chat != letter.chat:
-        members.move_chat(ctx, letter.platform, letter.chat, error.new_chat)
+        contacts.move_chat(ctx, letter.platform, letter.chat, error.new_chat)
         outbox.settle(ctx.db, letter.id, "queued")
         ctx.said = True
     elif error.harmless and letter.action != "post":
@@ -83,6 +83,6 @@ def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:
         text = say("letter-failed", what=say("letter-" + letter.kind), chat=str(letter.to), why=str(error))
         # Each post is missed by itself; edits that fail in a chat are one trouble.
         which = str(letter.id) if letter.action == "post" else f"{letter.kind}:{letter.to}"
-        members.tell_team(ctx, letter.brand, text, key=f"failed:{which}")
+        contacts.tell_team(ctx, letter.brand, text, key=f"failed:{which}")
     elif letter.kind == "answer" and error.unreachable:
-        members.note_unreachable(ctx, letter.to, letter.id)
+        contacts.note_unreachable(ctx, letter.to, letter.id)

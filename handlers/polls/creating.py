@@ -2,11 +2,12 @@
 
 import re
 import secrets
+import unicodedata
 from typing import Any
 
 from chat.address import Address
 from chat.errors import UserError
-from chat.events import Command, Press
+from chat.events import Command, Press, storable
 from chat.lines import Line
 from chat.messages import Button, Message
 from chat.ports import Outcome
@@ -23,19 +24,37 @@ router = Router()
 OPTIONS = range(2, 11)
 QUESTION_CHARACTERS = 300
 OPTION_CHARACTERS = 100
+TYPED_CHARACTERS = 4_000
+"""No right poll is longer when typed, and looking for pairs of marks takes long in a long text."""
+
 ID_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 8
 BOT = "rapport"
 """The bot's name as author of brand posts in the ledger."""
 
-# Phones turn straight quotation marks into curly ones, each language in its own way.
-_QUOTED = re.compile(r"""[“”„«»"]([^“”„«»"]*)[“”„«»"]|(\S+)""")
+# Phones turn straight quotation marks into curly ones, each language in its own way, and sometimes only one of a pair.
+# First come true pairs, which may hold other marks; then any mark up to any other.
+_PAIRS = (('"', '"'), ("“", "”"), ("„", "“”"), ("”", "”"), ("«", "»"), ("»", "«"))
+_MARKS = "".join(sorted({mark for pair in _PAIRS for mark in "".join(pair)}))
+_END = rf"(?=[\s{_MARKS}]|$)"
+_QUOTED = re.compile(
+    "|".join([rf"{opening}([^{opening}{closing}]*)[{closing}]{_END}" for opening, closing in _PAIRS])
+    + rf"|[{_MARKS}]([^{_MARKS}]*)[{_MARKS}]|(?<!\S)'(\S|\S.*?\S)'(?!\S)|(\S+)"
+)
 
 
 def split_words(text: str) -> list[str]:
-    """Split a one-liner into its quoted (any kind of quotation marks) and bare words."""
-    found = [(quoted if quoted or not bare else bare).strip() for quoted, bare in _QUOTED.findall(text)]
-    return [" ".join(each.split()) for each in found]
+    """Split a one-liner into its words; what is in quotation marks of whatever kind is one word.
+
+    Returns:
+        Nothing where the first word is bare, a mark has no other, or the text is far too long: who forgets a mark
+        means something else, and a poll goes to all chats at once.
+    """
+    found = list(_QUOTED.finditer(text)) if len(text) <= TYPED_CHARACTERS else []
+    bare = [match[0] for match in found if match.lastindex == _QUOTED.groups]
+    if not found or found[0][0] in bare or any(mark in word for word in bare for mark in _MARKS):
+        return []
+    return [match[match.lastindex or 0] for match in found]
 
 
 def create(ctx: Context, brand: str, question: str, options: list[str]) -> Poll:
@@ -44,6 +63,7 @@ def create(ctx: Context, brand: str, question: str, options: list[str]) -> Poll:
     Raises:
         UserError: the question or the options cannot make a poll, or there is no chat to post it to.
     """
+    question, *options = [" ".join(storable(text).split()) for text in (question, *options)]
     _check(brand, question, options)
     chats = people.audiences(ctx.db, brand)
     if not chats:
@@ -85,8 +105,8 @@ def on_poll(ctx: Context, event: Command) -> Outcome:
     say = ctx.words(scene.brand, event.language)
     text = say("poll-on-its-way", question=poll.question, chats=len(poll_posts.of_poll(ctx.db, poll.id)))
     made = Message(text=text, buttons=((Button(say("poll-close-button"), f"close:{poll.id}"),),))
-    if event.answerable:
-        return Outcome("done", answer=made)
+    if event.answerable or scene.role != presence.TEAM:
+        return ctx.answer(event, scene.brand, made)
     ctx.say(
         Draft(to=Address(event.platform, event.chat), kind="note", brand=scene.brand, message=made, thread=event.thread)
     )
@@ -108,14 +128,18 @@ def on_close(ctx: Context, event: Press) -> Outcome:
 
 
 def _check(brand: str, question: str, options: list[str]) -> None:
-    if not question or not all(options) or len(options) not in OPTIONS:
+    if not all(map(_can_be_seen, (question, *options))) or len(options) not in OPTIONS:
         raise UserError("poll-usage", brand)
     if len(question) > QUESTION_CHARACTERS:
         raise UserError("poll-question-long", brand, most=QUESTION_CHARACTERS)
     if max(map(len, options)) > OPTION_CHARACTERS:
         raise UserError("poll-option-long", brand, most=OPTION_CHARACTERS)
-    if len({each.casefold() for each in options}) < len(options):
+    if len({unicodedata.normalize("NFKC", each).casefold() for each in options}) < len(options):
         raise UserError("poll-option-twice", brand)
+
+
+def _can_be_seen(text: str) -> bool:
+    return any(each.isprintable() for each in text)
 
 
 def _new_id() -> str:

@@ -1,0 +1,54 @@
+"""Whom the bot can reach, and where."""
+
+from chat.address import Address
+from chat.events import Blocked, Event
+from chat.lines import Line
+from chat.messages import Message
+from handlers.presence import line_of_event
+from handlers.routing import Context
+from storage import ledger, outbox, people, poll_posts
+from storage.outbox import Draft
+
+
+def note_reachable(ctx: Context, person: Address, event: Event, *, reachable: bool) -> None:
+    """Remember whether a person can be written to; being blocked has a line, and ends with the next activity."""
+    for brand, team in people.set_reachable(ctx.db, person, reachable=reachable):
+        if not reachable and not team:
+            line = Line(
+                id=line_of_event(event),
+                brand=brand,
+                platform=person.platform,
+                chat=event.chat or person.id,
+                person=person.id,
+                team=False,
+                kind="block",
+                at=event.at,
+            )
+            ledger.put(ctx.db, line)
+
+
+def note_unreachable(ctx: Context, person: Address, letter: int) -> None:
+    """Remember that a person refused a letter."""
+    gone = Blocked(
+        account="delivery",
+        id=f"unreachable:{letter}",
+        platform=person.platform,
+        at=ctx.now,
+        chat=person.id,
+        person=person.id,
+        blocked=True,
+    )
+    note_reachable(ctx, person, gone, reachable=False)
+
+
+def move_chat(ctx: Context, platform: str, old: str, new: str) -> None:
+    """Write a chat's new id wherever its old one stands."""
+    for room in (people, poll_posts, ledger, outbox):
+        room.move_chat(ctx.db, platform, old, new)
+
+
+def tell_team(ctx: Context, brand: str, text: str, *, key: str) -> None:
+    """Put a note into the team's chat, once for each key."""
+    team = people.team_chat(ctx.db, brand)
+    if team is not None:
+        ctx.say(Draft(to=team, kind="note", brand=brand, message=Message(text=text), key=key))
