@@ -9,17 +9,17 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from starlette.applications import Starlette
 
 from bot import web
 from bot.delivery import Delivery
 from bot.metrics import Metrics
-from bot.scheduler import Scheduler
+from bot.scheduler import Scheduler, has_pulse
 from bot.settings import Settings, SettingsError, chats
 from chat.events import Event, Vote
-from chat.ports import Clock, Health, Intake, Outcome, Platform, SystemClock
+from chat.ports import Clock, Health, Intake, Outcome, Platform, Remote, SystemClock
 from handlers import COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
 from handlers.dispatcher import Dispatcher
 from storage import inbox, outbox, people, schema
@@ -97,15 +97,6 @@ async def serve(app: App, listener: socket.socket) -> int:
     return 1
 
 
-@runtime_checkable
-class _Reaching(Protocol):
-    """A platform that can tell, without being opened, whether a chat can be written to."""
-
-    async def reach(self, chat: str) -> str | None: ...
-
-    async def close(self) -> None: ...
-
-
 async def unreachable(settings: Settings) -> list[str]:
     """Ask the platforms about each configured chat; nothing is started, and no event taken from a running bot.
 
@@ -113,16 +104,9 @@ async def unreachable(settings: Settings) -> list[str]:
         One sentence for each chat that cannot be written to, with its key.
     """
     outside = _outside(settings, SystemClock(), Metrics())
-    asked = {name: platform for name, platform in outside.items() if isinstance(platform, _Reaching)}
-    problems = []
-    for key, chat in chats(settings):
-        platform = asked.get(chat.platform)
-        why = await platform.reach(chat.id) if platform else None
-        if why is not None:
-            problems.append(f"{key} has {chat}, which cannot be written to: {why}")
-    for platform in asked.values():
-        await platform.close()
-    return problems
+    asked = [(key, chat) for key, chat in chats(settings) if chat.platform in outside]
+    words = [(key, chat, await outside[chat.platform].reach(chat.id)) for key, chat in asked]
+    return [f"{key} has {chat}, which cannot be written to: {word}" for key, chat, word in words if word is not None]
 
 
 def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clock, metrics: Metrics) -> App:
@@ -144,17 +128,17 @@ def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clo
 
 def _platforms(app: App) -> dict[str, Platform]:
     """Make the platforms that are on."""
-    outside = _outside(app.settings, app.clock, app.metrics)
-    return outside | ({"webchat": _webchat(app)} if "webchat" in app.settings.platforms else {})
+    made: dict[str, Platform] = {**_outside(app.settings, app.clock, app.metrics)}
+    return made | ({"webchat": _webchat(app)} if "webchat" in app.settings.platforms else {})
 
 
-def _outside(settings: Settings, clock: Clock, metrics: Metrics) -> dict[str, Platform]:
+def _outside(settings: Settings, clock: Clock, metrics: Metrics) -> dict[str, Remote]:
     """Make those that are not Rapport's own; each library is imported only where it is needed."""
     makers = {"slack": _slack, "telegram": _telegram}
     return {name: make(settings, clock, metrics) for name, make in makers.items() if name in settings.platforms}
 
 
-def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
+def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
     from bot.platforms.slack import Slack
 
     table, given = settings.slack, settings.secrets
@@ -171,7 +155,7 @@ def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
     )
 
 
-def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
+def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
     from bot.platforms.telegram import Telegram
 
     table, given = settings.telegram, settings.secrets
@@ -243,11 +227,7 @@ def _observe_batch(metrics: Metrics, size: int, seconds: float) -> None:
 
 def readiness(app: App) -> dict[str, Any]:
     """Return what `/readyz` shows: database, platforms, and the age of each platform's last event in seconds."""
-    try:
-        app.database.read(lambda db: outbox.next_due(db, [], app.clock.now()))
-        database = Health(not app.writer.died.done(), "the writer has stopped" if app.writer.died.done() else "")
-    except Exception as error:  # noqa: BLE001  # a probe tells of any failure and has none of its own
-        database = Health(ok=False, word=f"the database does not answer: {type(error).__name__}")
+    database = _database_health(app)
     platforms = {name: platform.health() for name, platform in app.platforms.items()}
     return {
         "ok": database.ok and all(health.ok for health in platforms.values()),
@@ -257,6 +237,16 @@ def readiness(app: App) -> dict[str, Any]:
             for name, health in platforms.items()
         },
     }
+
+
+def _database_health(app: App) -> Health:
+    if app.writer.died.done():
+        return Health(ok=False, word="the writer has stopped")
+    try:
+        alive = has_pulse(app.database, app.clock.now())
+    except Exception as error:  # noqa: BLE001  # a probe tells of any failure and has none of its own
+        return Health(ok=False, word=f"the database does not answer: {type(error).__name__}")
+    return Health(alive, "" if alive else "the database takes no writes")
 
 
 def _age(app: App, platform: str) -> float | None:

@@ -18,7 +18,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "***"
 
-QUIET = ("alembic.runtime.plugins", "apscheduler", "httpcore", "httpx", "uvicorn.access")
+QUIET = ("alembic.runtime", "apscheduler", "httpcore", "httpx", "uvicorn.access")
 """Libraries that tell of every single call; only their warnings are kept."""
 
 SHAPES = (

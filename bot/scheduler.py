@@ -33,6 +33,11 @@ PORTIONS_AT_ONCE = 100
 """Receipts are forgotten in portions, so that no transaction is long."""
 
 
+def has_pulse(database: Database, now: datetime) -> bool:
+    """Tell whether the heartbeat of a process was written lately."""
+    return database.read(lambda db: digests.somebody_runs(db, now - ALIVE))
+
+
 class Scheduler:
     """Ticks in every process; who does what is due is decided by unique rows.
 

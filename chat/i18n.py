@@ -15,6 +15,8 @@ from fluent.syntax.ast import Message
 LANGUAGES = ("en", "es", "pt", "de")
 LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR", "de": "de"}
 FOLDER = Path(__file__).parent / "locales"
+LONGEST_ARGUMENT = 1_000
+"""Characters of a name or a platform's reason that a text can hold: Fluent refuses parts longer than 2,500."""
 
 
 def language_of(*wishes: str | None) -> str:
@@ -52,7 +54,7 @@ class Words:
         message = bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        text, problems = bundle.format_pattern(message.value, args)
+        text, problems = bundle.format_pattern(message.value, {name: _short(value) for name, value in args.items()})
         if problems:
             msg = f"{key} in {self.language}: {problems}"
             raise KeyError(msg)
@@ -60,11 +62,12 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number with at most so many decimals."""
-        return format_decimal(round(value, digits), locale=self._locale)
+        return format_decimal(_rounded(value, digits), locale=self._locale)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share of 0..1 as a percentage."""
-        return format_percent(share, locale=self._locale, format=None if not digits else "#,##0.#" + self._sign())
+        pattern = "#,##0.#" + self._sign() if digits else None
+        return format_percent(_rounded(share, digits + 2), locale=self._locale, format=pattern)
 
     def _sign(self) -> str:
         # German and Spanish put a no-break space before the sign.
@@ -78,6 +81,16 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """Write a date and time in the zone that the moment carries."""
         return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
+
+def _short(value: Any) -> Any:  # noqa: ANN401  # Fluent takes strings, numbers and dates
+    if isinstance(value, str) and len(value) > LONGEST_ARGUMENT:
+        return value[: LONGEST_ARGUMENT - 1] + "…"
+    return value
+
+
+def _rounded(value: float, digits: int) -> float:
+    return round(value, digits) + 0  # adding nothing makes -0 a plain 0
 
 
 @cache

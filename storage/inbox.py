@@ -17,7 +17,9 @@ KEPT = timedelta(days=7)
 """How long a repeat of an event is known as one."""
 
 PORTION = 1_000
-ATTEMPTS = 5
+RETRIES = 5
+"""So often an event whose handler failed is tried again, after 2, 4, 8, 16 and 32 seconds."""
+
 
 _ACCEPT = counted(insert(RECEIPTS).on_conflict_do_nothing())
 _KNOWN = select(RECEIPTS.c.event).where(
@@ -116,8 +118,8 @@ def due(db: Session, now: datetime) -> list[Kept]:
 def failed_again(db: Session, kept: Kept, error: str, now: datetime) -> None:
     """Plan the next try, or leave the event dead after the last."""
     attempts = kept.attempts + 1
-    goes_on = now < kept.until if kept.until else attempts < ATTEMPTS
-    next_at = now + _pause(min(attempts, ATTEMPTS)) if goes_on else None
+    goes_on = now < kept.until if kept.until else attempts <= RETRIES
+    next_at = now + _pause(min(attempts, RETRIES)) if goes_on else None
     db.execute(_AGAIN, {"id_": kept.id, "attempts_": attempts, "next_at_": next_at, "error_": error})
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
@@ -281,10 +281,15 @@ def post_again(db: Session, letter: int) -> bool:
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:
-    """Give the letters of a migrated chat its new id."""
-    moved = update(LETTERS).where((LETTERS.c.platform == platform) & (LETTERS.c.chat == old)).values(chat=new)
-    db.execute(moved)
-    db.execute(_PUT_LANE, {"platform": platform, "chat": new})
+    """Give the letters of a migrated chat its new id, and its new lane the lease of a call that is under way."""
+    moved = {"platform_": platform, "chat_": old}
+    db.execute(update(LETTERS).where(_THIS_LANE).values(chat=new), moved)
+    held = (LANES.c[name] for name in ("owner", "lease_until", "not_before"))
+    old_lane = (LANES.c.platform == bindparam("platform_")) & (LANES.c.chat == bindparam("chat_"))
+    lane = select(LANES.c.platform, literal(new), *held).where(old_lane)
+    names = ["platform", "chat", "owner", "lease_until", "not_before"]
+    db.execute(insert(LANES).from_select(names, lane).on_conflict_do_nothing(), moved)
+    db.execute(delete(LANES).where(old_lane & LANES.c.owner.is_(None)), moved)
 
 
 def states(db: Session) -> dict[str, int]:

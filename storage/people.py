@@ -207,8 +207,11 @@ def team_chat(db: Session, brand: str) -> Address | None:
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:
-    """Give a configured chat its new id."""
-    db.execute(_MOVE_CHAT, {"platform_": platform, "old_": old, "new_": new})
+    """Give a configured chat its new id; where that is configured too, only it stays."""
+    if place_of(db, Address(platform, new)) is None:
+        db.execute(_MOVE_CHAT, {"platform_": platform, "old_": old, "new_": new})
+    else:
+        db.execute(CHATS.delete().where((CHATS.c.platform == platform) & (CHATS.c.chat == old)))
 
 
 def configure(db: Session, brands: Iterable[Brand], now: datetime) -> list[tuple[Brand, Address]]:
@@ -228,8 +231,9 @@ def configure(db: Session, brands: Iterable[Brand], now: datetime) -> list[tuple
             if newly:
                 newcomers.append((brand, manager))
     keep = {(chat["platform"], chat["configured"]) for chat in wanted}
-    for platform, configured in db.execute(select(CHATS.c.platform, CHATS.c.configured)).all():
-        if (platform, configured) not in keep:
+    for platform, configured, chat in db.execute(select(CHATS.c.platform, CHATS.c.configured, CHATS.c.chat)).all():
+        # A chat that moved may be configured by its old id and by its new one.
+        if (platform, configured) not in keep or (chat != configured and (platform, chat) in keep):
             db.execute(CHATS.delete().where((CHATS.c.platform == platform) & (CHATS.c.configured == configured)))
     if wanted:
         db.execute(_PUT_CHAT, wanted)

@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.database import Session
+from storage.database import Overtaken, Session, changed, counted
 from storage.people import ACCOUNTS
 from storage.tables import TABLES
 
@@ -38,6 +38,8 @@ _STANDING = (
         VOTES.c.options,
         VOTES.c.at,
         VOTES.c.source_order,
+        VOTES.c.version,
+        ACCOUNTS.c.reachable,
     )
     .outerjoin(VOTES, and_(VOTES.c.poll == bindparam("poll_"), VOTES.c.account == ACCOUNTS.c.id))
     .where(ACCOUNTS.c.brand == bindparam("brand_"))
@@ -45,9 +47,12 @@ _STANDING = (
     .where(ACCOUNTS.c.person.in_(bindparam("persons_", expanding=True)))
 )
 _PUT_VOTE = insert(VOTES)
-_PUT_VOTE = _PUT_VOTE.on_conflict_do_update(
-    index_elements=["poll", "account"],
-    set_={name: _PUT_VOTE.excluded[name] for name in ("options", "at", "source_order")},
+_PUT_VOTE = counted(
+    _PUT_VOTE.on_conflict_do_update(
+        index_elements=["poll", "account"],
+        set_={name: _PUT_VOTE.excluded[name] for name in ("options", "at", "source_order", "version")},
+        where=VOTES.c.version == _PUT_VOTE.excluded.version - 1,
+    )
 )
 _COUNT = insert(TALLIES)
 _COUNT = _COUNT.on_conflict_do_update(
@@ -105,12 +110,14 @@ class Standing:
     options: list[int] | None = None
     at: datetime | None = None
     order: int | None = None
+    version: int | None = None
+    reachable: bool = True
 
     def is_newer(self, order: int, at: datetime) -> bool:
         """Tell whether what stands was chosen after a vote of this order and time."""
         if self.at is None or self.order is None:
             return False
-        return order < self.order and abs(at - self.at) < ORDER_HOLDS
+        return order < self.order if abs(at - self.at) < ORDER_HOLDS else at < self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ class Cast:
     at: datetime
     order: int
     """By the source's own reckoning."""
+    version: int
+    """One more than that of what stood in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +196,11 @@ def standing(db: Session, poll: Poll, platform: str, persons: list[str]) -> dict
 
 
 def record(db: Session, casts: list[Cast], slot: int) -> None:
-    """Let these votes stand, in their order, and the tallies with them."""
+    """Let these votes stand, in their order, and the tallies with them.
+
+    Raises:
+        Overtaken: another process changed one of these people's votes meanwhile, so that the tally would be wrong.
+    """
     last = {(cast.poll, cast.account): cast for cast in casts}
     changes: Counter[tuple[str, int]] = Counter()
     for cast in casts:
@@ -195,7 +208,8 @@ def record(db: Session, casts: list[Cast], slot: int) -> None:
         changes.subtract((cast.poll, option) for option in {*cast.before} - {*cast.after})
         changes[cast.poll, VOTERS] += bool(cast.after) - bool(cast.before)
     votes = [
-        {"poll": each.poll, "account": each.account, "options": each.after, "at": each.at, "source_order": each.order}
+        {"poll": each.poll, "account": each.account, "options": each.after}
+        | {"at": each.at, "source_order": each.order, "version": each.version}
         for each in last.values()
     ]
     tally = [
@@ -203,8 +217,8 @@ def record(db: Session, casts: list[Cast], slot: int) -> None:
         for (poll, option), by in sorted(changes.items())
         if by
     ]
-    if votes:
-        db.execute(_PUT_VOTE, votes)
+    if votes and changed(db.execute(_PUT_VOTE, votes)) != len(votes):
+        raise Overtaken
     if tally:
         db.execute(_COUNT, tally)
 

@@ -7,8 +7,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
+from chat.errors import RapportError
 from storage.database import Database
 from storage.tables import METADATA
 
@@ -17,13 +19,23 @@ MIGRATION_LOCK = 5_274_093
 
 
 def migrate(database: Database) -> bool:
-    """Bring the schema up to date, one process at a time; return whether there was anything to do."""
-    with database.writer.begin() as connection:  # on SQLite this is BEGIN IMMEDIATE, which keeps others out
-        if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
-        if _revision(connection) == _head():
-            return False
-        command.upgrade(_config(connection), "head")
+    """Bring the schema up to date, one process at a time; return whether there was anything to do.
+
+    Raises:
+        RapportError: there is no way from the schema that is there.
+    """
+    try:
+        return database.write(lambda db: _upgrade(db.connection()))
+    except CommandError as error:
+        raise RapportError(f"The schema cannot be brought up to date ({error}): did a newer Rapport make it?") from None
+
+
+def _upgrade(connection: Connection) -> bool:
+    if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE keeps others out
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+    if _revision(connection) == _head():
+        return False
+    command.upgrade(_config(connection), "head")
     return True
 
 

@@ -78,6 +78,8 @@ class Vote(SQLModel, table=True):
     options: list[int] = Field(sa_type=Json)
     at: datetime
     source_order: int = Field(sa_type=BigInteger)
+    version: int
+    """Grows with every change, so that whoever reckoned with an older one notices."""
 
 
 class Tally(SQLModel, table=True):

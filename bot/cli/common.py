@@ -54,7 +54,7 @@ class Commands(TyperGroup):
             if sentences is None:
                 raise
             note(sentences)
-            raise typer.Exit(getattr(error, "code", 2)) from None
+            raise typer.Exit(error.code if isinstance(error, RefusedError) else 2) from None
 
 
 def _sentences(error: Exception) -> str | None:

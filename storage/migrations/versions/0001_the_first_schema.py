@@ -257,6 +257,7 @@ def upgrade() -> None:
         ),
         sa.Column("at", sqlmodel.UTCDateTime(), nullable=False),
         sa.Column("source_order", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["poll"], ["polls.id"], name=op.f("fk_votes_poll_polls")),
         sa.PrimaryKeyConstraint("poll", "account", name=op.f("pk_votes")),
         sqlite_with_rowid=False,

@@ -1,0 +1,118 @@
+"""Puts a story into a database, by the way that imported history takes."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.demo.story import TEAM, Asked, Said, Story
+from bot.demo.texts import TEAM_TALK
+from chat.address import Address
+from chat.brands import Brand
+from chat.i18n import words
+from chat.lines import Line
+from handlers import history
+from handlers.polls.cards import card, state_of
+from storage import ledger, people, poll_posts, polls, webchat
+from storage.database import Database, Session
+from storage.people import Newcomer
+from storage.polls import Cast, Poll
+from storage.webchat import PLATFORM, Saying
+
+SHOWN = 70
+"""So many messages stand in the playground's chats; what is older only counts."""
+
+LAST_NIGHT = timedelta(hours=5)
+
+Advance = Callable[[int], object]
+"""Told how many lines more were written."""
+
+
+def fill(database: Database, brand: Brand, story: Story, now: datetime, advance: Advance) -> None:
+    """Write the story."""
+    database.write(partial(_meet, brand=brand, story=story))
+    database.write(partial(_store_polls, brand=brand, asked=story.asked))
+    database.write(partial(_show, brand=brand, story=story))
+    name = hashlib.sha256(f"{brand.key} {story.end}".encode()).hexdigest()
+    number, _completed = database.write(lambda db: ledger.begin_import(db, "demo", name, now))
+    for portion in history.portions(lines(brand, story)):
+        database.write(partial(history.put, portion=portion, import_id=number))
+        advance(len(portion))
+    database.write(lambda db: ledger.complete_import(db, number, now))
+
+
+def lines(brand: Brand, story: Story) -> Iterator[Line]:
+    """Give the event lines of the story, as the file of an import would have them."""
+    line = partial(Line, brand=brand.key, platform=PLATFORM)
+    who: dict[str, Any]
+    for said in story.said:
+        who = {"person": said.person, "team": said.person in TEAM, "chat": said.chat}
+        above = said.above.line if said.above else None
+        yield line(**who, id=said.line, kind="message", at=said.at, ref=above, data={"text": said.text})
+    for asked in story.asked:
+        who = {"person": TEAM[0], "team": True, "chat": brand.audiences[0].id}
+        data = {"question": asked.question, "options": list(asked.options)}
+        yield line(**who, id=asked.line, kind="poll", at=asked.at, data=data)
+    for number, deed in enumerate(story.deeds):
+        who = {"person": deed.person.id, "team": False, "chat": deed.person.chat}
+        about = deed.about.line if deed.about else None
+        yield line(**who, id=f"demo:{number}", kind=deed.kind, at=deed.at, ref=about, data=deed.data)
+
+
+def _meet(db: Session, brand: Brand, story: Story) -> None:
+    for person in story.people:
+        who = Newcomer(Address(PLATFORM, person.id), person.name, person.language)
+        people.meet(db, brand.key, who, person.joined)
+    for member in TEAM:
+        people.meet(db, brand.key, Newcomer(Address(PLATFORM, member), member.capitalize()), story.end, team=True)
+
+
+def _store_polls(db: Session, brand: Brand, asked: list[Asked]) -> None:
+    for each in asked:
+        poll = Poll(each.id, brand.key, each.question, list(each.options), each.at, None)
+        polls.create(db, poll)
+        voters = polls.standing(db, poll, PLATFORM, list(each.standing))
+        casts = [
+            Cast(poll.id, voters[person].account, [], chosen, at, order=int(at.timestamp() * 1_000_000), version=1)
+            for person, (at, chosen) in each.standing.items()
+        ]
+        polls.record(db, casts, slot=0)
+        polls.close(db, poll.id, each.closes)
+
+
+def _show(db: Session, brand: Brand, story: Story) -> None:
+    """Let the latest messages and polls stand in the chats, and give each message the id of its line."""
+    names = {person.id: person.name for person in story.people} | {member: member.capitalize() for member in TEAM}
+    for count, said in enumerate(story.said):
+        said.line = ledger.line_id(PLATFORM, said.chat, f"demo-{count}")
+    latest: list[Said | Asked] = [*story.said[-SHOWN:]]
+    latest += [asked for asked in story.asked if asked.at >= latest[0].at]
+    rows: dict[Said, int] = {}
+    for each in sorted(latest, key=lambda each: each.at):
+        if isinstance(each, Asked):
+            _show_poll(db, brand, each)
+        else:
+            above = rows.get(each.above) if each.above else None
+            content = {"text": each.text, "reactions": each.reactions}
+            saying = Saying(
+                chat=each.chat, content=content, person=each.person, name=names[each.person], reply_to=above
+            )
+            rows[each] = webchat.put(db, saying, each.at)
+            each.line = ledger.line_id(PLATFORM, each.chat, str(rows[each]))
+    for minute, (member, text) in enumerate(TEAM_TALK):
+        saying = Saying(
+            chat=brand.team.id if brand.team else "", content={"text": text}, person=member, name=names[member]
+        )
+        webchat.put(db, saying, story.end - LAST_NIGHT + timedelta(minutes=minute))
+
+
+def _show_poll(db: Session, brand: Brand, asked: Asked) -> None:
+    poll = polls.find(db, asked.id)
+    assert poll is not None  # noqa: S101  # stored a moment ago
+    drawn = card(poll, polls.results(db, poll), words(brand.language))
+    for chat in brand.audiences:
+        row = webchat.put(db, Saying(chat=chat.id, content=drawn.as_json()), asked.at)
+        # No letter brought it, so none has its number.
+        poll_posts.add(db, poll.id, PLATFORM, chat.id, letter=-row)
+        poll_posts.posted(db, -row, str(row), None, state_of(drawn))

@@ -1,0 +1,80 @@
+"""Conversations with `rapport ror` and `rapport digest`."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from insight.weeks import Week, week_before
+from tests.support.command import Folder
+
+ROR = ("ror", "--brand", "demo")
+DIGEST = ("digest", "--brand", "demo")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Give a folder with nothing in it: the embedded defaults hold."""
+    return Folder(tmp_path)
+
+
+def test_without_dates_it_is_the_last_seven_days(folder: Folder) -> None:
+    """The period ends where today begins."""
+    today = datetime.now(UTC).date()
+    period = json.loads(folder.here(*ROR, "--json").out)["period"]
+    assert period == {"start": str(today - timedelta(days=7)), "end": str(today), "zone": "UTC"}
+
+
+def test_people_read_the_scorecard(folder: Folder) -> None:
+    """It is headed by the brand and the days, the last one included."""
+    lines = folder.here(*ROR, "--from", "2026-11-02", "--to", "2026-11-09").out.splitlines()
+    assert lines[:2] == ["Return on Relationship: Demo", "2 November to 8 November (UTC)"]
+    assert "Followers and fans  –" in lines
+
+
+def test_a_digest_is_printed_and_posted_once(folder: Folder) -> None:
+    """Posting it again says where it stands."""
+    week = week_before(datetime.now(UTC).date())
+    assert folder.here(*DIGEST).out.startswith(f"Demo: week {week.number}\n")
+    first = folder.here(*DIGEST, "--week", str(week), "--post")
+    assert first.out.endswith(f"The digest of {week} goes to webchat:team.\n")
+    assert (first.code, first.err) == (0, "queued: start `rapport run`\n")
+    again = folder.here(*DIGEST, "--post")
+    assert again.out.endswith(f"The digest of {week} was posted before: it waits to be sent.\n")
+    assert (again.code, again.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param((*ROR, "--from", "2026-11-02"), "--from and --to belong together", id="half a period"),
+        pytest.param((*ROR, "--from", "2026-11-31", "--to", "x"), "'2026-11-31' is no date", id="no date"),
+        pytest.param((*ROR, "--from", "2026-11-02", "--to", "2026-11-02"), "A period must end after", id="no day"),
+        pytest.param((*ROR, "--from", "1066-10-14", "--to", "1066-10-15"), "A period must lie in", id="long ago"),
+        pytest.param((*ROR, "--from", "0001-01-01", "--to", "9999-12-31"), "A period must lie in", id="for ever"),
+        pytest.param(("ror", "--brand", "x"), "There is no brand 'x'", id="brand"),
+        pytest.param((*DIGEST, "--week", "2026-46"), "'2026-46' is not a week like 2026-W46.", id="no week"),
+        pytest.param((*DIGEST, "--week", "2026-W54"), "There is no week 2026-W54.", id="a week too many"),
+        pytest.param((*DIGEST, "--post", "--week", "2999-W01"), "2999-W01 is not over before", id="future"),
+    ],
+)
+def test_what_cannot_be_done_is_told(folder: Folder, arguments: tuple[str, ...], sentence: str) -> None:
+    """One sentence, and exit code 2."""
+    done = folder.here(*arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith(sentence)
+
+
+def test_a_digest_of_a_brand_without_a_team_has_nowhere_to_go(folder: Folder) -> None:
+    """The sentence names the key; printing it works all the same."""
+    folder.configure('[webchat]\n[brands.demo]\nzone = "UTC"\n')
+    assert folder.here(*DIGEST).code == 0
+    done = folder.here(*DIGEST, "--post")
+    assert (done.code, done.err[:29]) == (2, "brands.demo.team is missing: ")
+
+
+def test_a_week_that_goes_on_can_be_looked_at(folder: Folder) -> None:
+    """Only posting has to wait."""
+    week = Week.of(datetime.now(UTC).date())
+    assert folder.here(*DIGEST, "--week", str(week)).code == 0

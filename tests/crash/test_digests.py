@@ -1,0 +1,44 @@
+"""Two processes race for the digests and are killed: each team gets each digest once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from chat.ports import SystemClock
+from handlers import digests as feature
+from storage import digests
+from storage.database import Session
+from tests.crash.village import Village, kill, village
+from tests.support.waiting import until
+
+BRANDS = ["one", "two", "three", "four"]
+
+
+def let_be_due(here: Village) -> None:
+    """Let every brand's digest have been due just now."""
+    due = SystemClock().now() - timedelta(seconds=1)
+
+    def plan(db: Session) -> None:
+        for brand in here.settings.brands.values():
+            digests.schedule(db, brand.key, feature.plan_of(brand), due)
+
+    here.database.write(plan)
+
+
+def posted(here: Village) -> list[int]:
+    """Return how many messages stand in each team's chat."""
+    return [len(here.texts(f"CTEAM{brand}")) for brand in BRANDS]
+
+
+async def test_each_digest_once_whoever_lives(migrated_url: str, tmp_path: Path) -> None:
+    """Both are killed once the first digest stands; a third process brings what is missing, and no more."""
+    async with village(tmp_path, migrated_url, {brand: [f"C{brand}"] for brand in BRANDS}) as here:
+        let_be_due(here)
+        pair = [await here.start("-m", "bot", "run", port=0) for _ in range(2)]
+        await until(lambda: any(posted(here)), 30)
+        for process in pair:
+            await kill(process)
+        await here.ahead(30)
+        await until(lambda: all(posted(here)), 30)
+        await here.ahead(60, port=0)
+        assert posted(here) == [1] * len(BRANDS)
+        assert all("Acme" not in text for text in here.texts("CTEAMone"))

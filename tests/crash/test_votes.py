@@ -1,0 +1,93 @@
+"""Kill the bot in the middle of a rush: what was acknowledged stays, and nothing counts twice."""
+
+import asyncio
+from pathlib import Path
+
+from sqlalchemy import text
+
+from storage import polls
+from storage.polls import Poll
+from tests.crash.village import Village, kill, village
+from tests.support.slack_payloads import form, press
+from tests.support.slack_server import SIGNING_SECRET, sign
+
+PEOPLE = 2_000
+CONNECTIONS = 100
+KILLED_AFTER = 1_000
+
+
+def request(poll: Poll, person: int) -> bytes:
+    """Return a signed press, as it stands on the wire."""
+    body = form(press(f"vote:{poll.id}:{person % 2}", user=f"U{person:06}"))
+    signed = sign(SIGNING_SECRET, body)
+    head = {"Host": "bot.example.org", "Content-Type": "application/x-www-form-urlencoded", **signed}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in (head | {"Content-Length": str(len(body))}).items())
+    return f"POST /slack/events HTTP/1.1\r\n{lines}\r\n".encode() + body
+
+
+async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, raw: bytes) -> bool:
+    """Send a request over an open connection; return whether it was acknowledged."""
+    writer.write(raw)
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
+    await reader.readexactly(length)
+    return head.startswith(b"HTTP/1.1 200")
+
+
+class Rush:
+    """Sends each person's press twice, over many connections at once."""
+
+    def __init__(self, port: int, presses: dict[int, bytes]) -> None:
+        self.acknowledged: set[int] = set()
+        self._port = port
+        # Both copies of a press are under way at the same time.
+        self._left = [item for item in reversed(presses.items()) for _ in range(2)]
+
+    async def all(self) -> None:
+        """Send all, as far as the server lives."""
+        await asyncio.gather(*(self._connection() for _ in range(CONNECTIONS)))
+
+    async def _connection(self) -> None:
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+            while self._left:
+                person, raw = self._left.pop()
+                if await ask(reader, writer, raw):
+                    self.acknowledged.add(person)
+            writer.close()
+        except (OSError, asyncio.IncompleteReadError):
+            pass  # the server was killed
+
+
+def votes(here: Village, poll: Poll) -> dict[int, list[int]]:
+    """Return what each person chose, counted anew from the rows."""
+    persons = [f"U{person:06}" for person in range(PEOPLE)]
+    found = here.database.read(lambda db: polls.standing(db, poll, "slack", persons))
+    return {int(person[1:]): standing.options or [] for person, standing in found.items()}
+
+
+async def test_a_rush_of_votes_outlives_the_process(migrated_url: str, tmp_path: Path) -> None:
+    """2,000 people vote, each request comes twice, the process is killed and started again, the rest comes again."""
+    async with village(tmp_path, migrated_url, {"acme": ["C000"]}) as here:
+        poll = here.create_poll()
+        presses = {person: request(poll, person) for person in range(PEOPLE)}
+        process = await here.start()
+        rush = Rush(here.port, presses)
+        rushing = asyncio.create_task(rush.all())
+        while len(rush.acknowledged) < KILLED_AFTER:
+            await asyncio.sleep(0.005)
+        await kill(process)
+        await rushing
+        assert KILLED_AFTER <= len(rush.acknowledged) < PEOPLE
+        await here.start()
+        assert rush.acknowledged <= votes(here, poll).keys()
+        again = Rush(here.port, presses)
+        await again.all()
+        assert len(again.acknowledged) == PEOPLE
+        assert votes(here, poll) == {person: [person % 2] for person in range(PEOPLE)}
+        results = here.database.read(lambda db: polls.results(db, poll))
+        assert (results.voters, results.votes) == (PEOPLE, [PEOPLE // 2, PEOPLE // 2])
+        lines = here.database.read(
+            lambda db: db.execute(text("SELECT count(*) FROM ledger WHERE kind = 'vote'")).scalar()
+        )
+        assert lines == PEOPLE
