@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 1280, 720
 
 Colour = Literal["ink", "muted", "hairline", "accent"]
 
-_COLOURS: Mapping[Colour, str] = {"ink": "#18212f", "muted": "#667085", "hairline": "#e4e7ec", "accent": "#2f6bff"}
+_COLOURS: Mapping[Colour, str] = {"ink": "#18212f", "muted": "#667085", "hairline": "#e4e7ec", "accent": "#0c6555"}
 _PAPER = "#fbfbfa"
 _TRACK = "#eaedf2"
 _TINT = 0.09
