@@ -52,7 +52,7 @@ def open_database(settings: Settings) -> Database:
         SettingsError: the schema is outdated and not ours to migrate unasked.
     """
     database = Database(settings.database.url)
-    if settings.database.is_embedded:
+    if settings.database.is_embedded or (database.is_sqlite and schema.is_new(database)):
         schema.migrate(database)
     elif not schema.is_current(database):
         database.close()

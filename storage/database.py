@@ -57,11 +57,6 @@ class Database:
     def __repr__(self) -> str:
         return f"Database({self._url.render_as_string(hide_password=True)!r})"
 
-    @property
-    def embedded(self) -> bool:
-        """Tell whether Rapport itself looks after the database (SQLite)."""
-        return self.is_sqlite
-
     def _engine(self, begin: str, busy_timeout_ms: int) -> Engine:
         if not self.is_sqlite:
             return create_engine(self._url, pool_pre_ping=True, hide_parameters=True)

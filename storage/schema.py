@@ -45,6 +45,12 @@ def is_current(database: Database) -> bool:
         return _revision(connection) == _head()
 
 
+def is_new(database: Database) -> bool:
+    """Tell whether the database has no schema yet, of whatever version."""
+    with database.reader.connect() as connection:
+        return _revision(connection) is None
+
+
 def differences(database: Database) -> list[object]:
     """Return what distinguishes the migrated schema from the tables, for the check that there is nothing."""
     with database.reader.connect() as connection:

@@ -118,10 +118,28 @@ async def _done() -> None:
     pass
 
 
-async def test_an_outdated_schema_is_refused(database_url: str, tmp_path: Path) -> None:
+def age(url: str) -> None:
+    """Let a database say that its schema is of another version."""
+    database = Database(url)
+    database.write(lambda db: db.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '0000'"))
+    database.close()
+
+
+def test_an_outdated_schema_is_refused(sqlite_url: str, tmp_path: Path) -> None:
     """The sentence says what mends it."""
+    age(sqlite_url)
     with pytest.raises(SettingsError, match="run `rapport migrate`"):
-        open_database(settings_of(tmp_path, database_url))
+        open_database(settings_of(tmp_path, sqlite_url))
+
+
+def test_only_an_empty_sqlite_file_is_migrated_unasked(database_url: str, tmp_path: Path) -> None:
+    """A PostgreSQL database is shared, so that its operator says when it changes."""
+    settings = settings_of(tmp_path, database_url)
+    if database_url.startswith("sqlite"):
+        open_database(settings).close()
+        return
+    with pytest.raises(SettingsError, match="run `rapport migrate`"):
+        open_database(settings)
 
 
 def test_the_embedded_default_migrates_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
