@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -66,7 +67,7 @@ class Scheduler:
         """Begin to tick."""
         now = datetime.now(UTC)
         for job, seconds in ((self._digests, 2), (self._retries, 2), (self._beat, BEAT_S), (self._forget, 600)):
-            self._ticks.add_job(job, "interval", seconds=seconds, next_run_time=now)
+            self._ticks.add_job(_stoppable(job), "interval", seconds=seconds, next_run_time=now)
         self._ticks.start()
 
     async def stop(self) -> None:
@@ -124,3 +125,12 @@ class Scheduler:
         for _portion in range(PORTIONS_AT_ONCE):
             if await self._writer.write(lambda db: inbox.forget_receipts(db, now)) < inbox.PORTION:
                 return
+
+
+def _stoppable(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        # The library cancels at its end what is under way, and would log that as an error.
+        with contextlib.suppress(asyncio.CancelledError):
+            await job()
+
+    return run

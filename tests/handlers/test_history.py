@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
 from chat.address import Address
-from chat.lines import Line, LineError, parse
+from chat.lines import LineError, parse
 from handlers import history
 from storage import ledger, people, schema
 from storage.database import Database
@@ -34,7 +35,7 @@ def bring_in(database: Database, *lines: str, source: str = "import", complete: 
     name = str(hash(lines))
     number, _completed = database.write(lambda db: ledger.begin_import(db, source, name, NOW))
     for portion in history.portions(history.lines(numbered, source)):
-        database.write(lambda db, portion=portion: history.put(db, portion, number))
+        database.write(partial(history.put, portion=portion, import_id=number))
     if complete:
         database.write(lambda db: ledger.complete_import(db, number, NOW))
 
@@ -42,11 +43,6 @@ def bring_in(database: Database, *lines: str, source: str = "import", complete: 
 def exported(database: Database) -> list[dict[str, Any]]:
     """Give the brand's lines as they go out."""
     return [json.loads(line) for line in database.read(lambda db: list(history.export(db, "acme")))]
-
-
-def line(given: str) -> Line:
-    """Read a line."""
-    return parse(given)
 
 
 def test_every_kind_comes_out_as_it_went_in(database: Database) -> None:
@@ -72,7 +68,7 @@ def test_half_an_import_counts_nowhere(database: Database) -> None:
 
 def test_what_is_there_stays(database: Database) -> None:
     """A message that was edited or forgotten since is still the same line."""
-    live = line(text("message", id="m", text="as it was"))
+    live = parse(text("message", id="m", text="as it was"))
     database.write(lambda db: ledger.put(db, live))
     database.write(lambda db: ledger.add_version(db, "acme", "m", "as it is", NOW))
     bring_in(database, text("message", id="m", text="as it was", sentiment=1, query=True, chat="elsewhere"))
@@ -126,7 +122,7 @@ def test_people_of_the_past_are_known(database: Database) -> None:
         text("message", id="3", person="U2", team=True, at="2026-11-01T00:00:00Z"),
         text("delete", id="4", person="U3"),
     )
-    anna, bea, stranger = (database.read(lambda db, who=who: people.find(db, "acme", who)) for who in at.values())
+    anna, bea, stranger = (database.read(partial(people.find, brand="acme", at=who)) for who in at.values())
     assert anna is not None
     assert bea is not None
     assert (anna.seen_at, anna.team) == (datetime(2026, 11, 2, tzinfo=UTC), False)
