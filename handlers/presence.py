@@ -58,6 +58,8 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
     # An anonymous administrator speaks as the chat itself.
     person = event.person or (event.chat if event.as_team else None)
     found = brand_of(ctx, event)
+    if found is None and event.chat and not event.private:
+        people.note_stray(ctx.db, Address(event.platform, event.chat), event.at)
     if person is None or found is None or found[0] not in ctx.brands:
         return None
     brand, role = found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
@@ -16,6 +16,7 @@ from storage.tables import TABLES
 # PostgreSQL's INSERT ... ON CONFLICT compiles to the same words for SQLite.
 ACCOUNTS = TABLES["accounts"]
 CHATS = TABLES["chats"]
+STRAYS = TABLES["strays"]
 
 SEEN_EVERY = timedelta(seconds=60)
 """How exactly it is kept when somebody was last seen: writing it at each event would double the work."""
@@ -68,6 +69,9 @@ _PUT_CHAT = insert(CHATS).on_conflict_do_update(
     index_elements=["platform", "configured"],
     set_={"brand": insert(CHATS).excluded.brand, "role": insert(CHATS).excluded.role},
 )
+_NOTE_STRAY = insert(STRAYS).on_conflict_do_nothing()
+_KNOWN = exists().where((CHATS.c.platform == STRAYS.c.platform) & (CHATS.c.chat == STRAYS.c.chat))
+_STRAYS = select(STRAYS.c.platform, STRAYS.c.chat).where(~_KNOWN).order_by(STRAYS.c.platform, STRAYS.c.chat)
 _MOVE_CHAT = (
     update(CHATS)
     .where((CHATS.c.platform == bindparam("platform_")) & (CHATS.c.chat == bindparam("old_")))
@@ -204,6 +208,16 @@ def team_chat(db: Session, brand: str) -> Address | None:
     """Return the chat of the brand's team, by the id it has today."""
     row = db.execute(_CHATS_OF_BRAND, {"brand_": brand, "role_": "team"}).first()
     return Address(*row) if row else None
+
+
+def note_stray(db: Session, at: Address, now: datetime) -> None:
+    """Remember that a chat was heard which is no brand's."""
+    db.execute(_NOTE_STRAY, {"platform": at.platform, "chat": at.id, "heard_at": now})
+
+
+def strays(db: Session) -> list[Address]:
+    """Return the chats that were heard and are still no brand's."""
+    return [Address(*row) for row in db.execute(_STRAYS)]
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:

@@ -132,7 +132,7 @@ class Cast:
     at: datetime
     order: int
     """By the source's own reckoning."""
-    version: int
+    version: int = 1
     """One more than that of what stood in the database."""
 
 
@@ -210,7 +210,7 @@ def record(db: Session, casts: list[Cast], slot: int) -> None:
     votes = [
         {"poll": each.poll, "account": each.account, "options": each.after}
         | {"at": each.at, "source_order": each.order, "version": each.version}
-        for each in last.values()
+        for _, each in sorted(last.items())  # in one order, so that processes do not deadlock
     ]
     tally = [
         {"poll": poll, "option": option, "slot": slot, "votes": by}
@@ -218,7 +218,7 @@ def record(db: Session, casts: list[Cast], slot: int) -> None:
         if by
     ]
     if votes and changed(db.execute(_PUT_VOTE, votes)) != len(votes):
-        raise Overtaken
+        raise Overtaken("another process took a vote of the same person")
     if tally:
         db.execute(_COUNT, tally)
 

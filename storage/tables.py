@@ -39,6 +39,15 @@ class Chat(SQLModel, table=True):
     """`team` or `audience`."""
 
 
+class Stray(SQLModel, table=True):
+    """A chat that was heard and is no brand's."""
+
+    __tablename__ = "strays"
+    platform: str = Field(primary_key=True)
+    chat: str = Field(primary_key=True)
+    heard_at: datetime
+
+
 class Account(SQLModel, table=True):
     """One person's account on one platform, as one brand knows it."""
 

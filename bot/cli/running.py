@@ -41,14 +41,19 @@ def check(config: ConfigFile = None) -> None:
     """Say what is wrong with settings, database and chats."""
     from bot.app import open_database, unreachable
     from bot.settings import require_secrets
+    from storage import people
 
     settings = settings_of(config)
     require_secrets(settings)
-    open_database(settings).close()
+    database = open_database(settings)
+    strays = database.read(people.strays)
+    database.close()
     if problems := asyncio.run(unreachable(settings)):
         raise RefusedError(*problems)
     brands, platforms = ", ".join(settings.brands) or "none", ", ".join(sorted(settings.platforms)) or "none"
     typer.echo(f"All is well. Brands: {brands}. Platforms: {platforms}.")
+    if strays:
+        typer.echo(f"Heard in chats that no brand has, and ignored: {', '.join(map(str, strays))}.")
 
 
 def migrate(config: ConfigFile = None) -> None:

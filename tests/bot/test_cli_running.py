@@ -10,12 +10,15 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
+from chat.address import Address
+from storage import people
 from storage.database import Database
 from tests.support.command import COMMAND, Folder
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer, refused
@@ -189,3 +192,12 @@ def test_help_names_every_command(folder: Folder) -> None:
     assert done.code == 2
     assert "No such option: --since" in done.err
     assert "Traceback" not in done.err
+
+
+def test_chats_that_no_brand_has_are_named(folder: Folder) -> None:
+    """So that an operator finds the id to put into the configuration."""
+    folder.here("migrate")
+    database = Database(f"sqlite:///{folder.path / 'rapport.db'}")
+    database.write(lambda db: people.note_stray(db, Address("slack", "C0LOST"), datetime.now(UTC)))
+    database.close()
+    assert "slack:C0LOST" in folder.here("check").out

@@ -185,6 +185,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("brand", name=op.f("pk_schedules")),
     )
     op.create_table(
+        "strays",
+        sa.Column("platform", sqlmodel.AutoString(), nullable=False),
+        sa.Column("chat", sqlmodel.AutoString(), nullable=False),
+        sa.Column("heard_at", sqlmodel.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "chat", name=op.f("pk_strays")),
+    )
+    op.create_table(
         "texts",
         sa.Column("ledger", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
@@ -280,6 +287,7 @@ def downgrade() -> None:
 
     op.drop_table("webchat_messages")
     op.drop_table("texts")
+    op.drop_table("strays")
     op.drop_table("schedules")
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_receipts_at"))
