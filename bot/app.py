@@ -63,7 +63,9 @@ def open_database(settings: Settings) -> Database:
 def configure(db: Session, settings: Settings, now: datetime) -> None:
     """Bring chats, managers and digest plans in line with the settings."""
     for brand, manager in people.configure(db, settings.brands.values(), now):
-        presence.join_team(db, brand.key, manager, brand.team.id if brand.team else "", now)
+        # The line wants a chat of the manager's own platform; the one with the bot is always there.
+        chat = brand.team.id if brand.team and brand.team.platform == manager.platform else manager.id
+        presence.join_team(db, brand.key, manager, chat, now)
     for brand in settings.brands.values():
         digests.plan(db, brand, now)
 

@@ -69,9 +69,7 @@ def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> M
     for poll, results in facts.polls:
         best = max(results.votes, default=0)
         ahead = [text for text, votes in zip(poll.options, results.votes, strict=True) if votes == best > 0]
-        lines.append(
-            say("digest-poll", question=poll.question, voters=results.voters, ahead=", ".join(ahead) or reporting.NONE)
-        )
+        lines.append(say("digest-poll", question=poll.question, voters=results.voters, ahead=", ".join(ahead)))
     if late:
         lines += ["", say("digest-late")]
     return Message(

@@ -55,7 +55,7 @@ _SET_REACHABLE = (
 _BRANDS_OF_PERSON = (
     select(ACCOUNTS.c.brand, ACCOUNTS.c.team)
     .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
-    .order_by(ACCOUNTS.c.seen_at.desc())
+    .order_by(ACCOUNTS.c.seen_at.desc(), ACCOUNTS.c.id.desc())
 )
 _CHAT = select(CHATS.c.brand, CHATS.c.role).where(
     (CHATS.c.platform == bindparam("platform_")) & (CHATS.c.chat == bindparam("chat_"))

@@ -59,7 +59,9 @@ _COUNT = _COUNT.on_conflict_do_update(
     index_elements=["poll", "option", "slot"], set_={"votes": TALLIES.c.votes + _COUNT.excluded.votes}
 )
 _POLL = select(POLLS).where(POLLS.c.id == bindparam("poll_"))
-_POLLS_OF_BRAND = select(POLLS).where(POLLS.c.brand == bindparam("brand_")).order_by(POLLS.c.created_at.desc())
+_POLLS_OF_BRAND = (
+    select(POLLS).where(POLLS.c.brand == bindparam("brand_")).order_by(POLLS.c.created_at.desc(), POLLS.c.id)
+)
 _CLOSE = (
     update(POLLS)
     .where((POLLS.c.id == bindparam("poll_")) & POLLS.c.closed_at.is_(None))

@@ -14,17 +14,18 @@ from bot.delivery.policy import (
     DRAW_S,
     LOOK_UP_AFTER_S,
     OUTAGE,
+    RECORD_PAUSES_S,
     gives_up,
     look_up_pause_s,
     pause_s,
 )
 from chat.brands import Brand
-from chat.errors import DeliveryError, Permanent, Temporary, Unknown
+from chat.errors import DeliveryError, Permanent, Temporary, Unavailable, Unknown
 from chat.messages import Message
 from chat.ports import Action, Clock, Outgoing, Platform, Receipt
 from handlers import letters, reporting
 from handlers.routing import Context, Router
-from storage import outbox
+from storage import lanes, outbox
 from storage.database import Database, Session
 from storage.outbox import Letter
 from storage.writer import Writer
@@ -193,14 +194,24 @@ class Carrier:
         free_at = now + timedelta(seconds=max(after_s, self._platforms[letter.platform].interval_s(letter.chat)))
 
         def record(job: Callable[[Context], object], db: Session) -> None:
-            if outbox.release(db, letter.to, self._owner, free_at) or delivered:
+            if lanes.release(db, letter.to, self._owner, free_at) or delivered:
                 job(Context(db, now, self._brands, self._database.slot))
 
         def rescue(db: Session, error: Exception) -> None:
             log.error("what came of a letter (%s) could not be used", letter.kind, exc_info=error)
             record(plain or _nothing, db)
 
-        await self._writer.write(partial(record, job), rescue=rescue if plain else None)
+        for pause in RECORD_PAUSES_S:
+            try:
+                await self._writer.write(partial(record, job), rescue=rescue if plain else None)
+            except Unavailable as error:
+                if self._writer.died.done():
+                    raise
+                log.warning("what came of a letter (%s) could not be recorded yet: %s", letter.kind, error)
+                await asyncio.sleep(pause)
+            else:
+                return
+        raise Unavailable
 
 
 def _outgoing(letter: Letter, message: Message) -> Outgoing:

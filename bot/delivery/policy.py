@@ -26,6 +26,10 @@ LOOK_UP_AFTER_S = 5.0
 """A call whose answer was lost may still be under way: it is not looked up sooner."""
 
 
+RECORD_PAUSES_S = (1.0, 2.0, 4.0, 8.0)
+"""Pauses between attempts to record a call: only this process knows what came of it."""
+
+
 def pause_s(attempts: int, retry_after: float | None = None) -> float:
     """Return the seconds to wait before the next attempt: what the platform said, else 2, 4, 8 ... 300, with jitter.
 

@@ -12,9 +12,10 @@ from chat.brands import Brand
 from chat.ports import Clock, Platform
 from handlers import polls
 from handlers.routing import Router
-from storage import outbox
+from storage import lanes
 from storage.database import Database, Session
-from storage.outbox import Letter, Sending
+from storage.lanes import Sending
+from storage.outbox import Letter
 from storage.writer import Writer
 
 T = TypeVar("T")
@@ -120,13 +121,13 @@ class Delivery:
     async def _claim(self) -> list[Letter]:
         rooms = self._rooms()
         now = self._clock.now()
-        due = await self._read(lambda db: outbox.next_due(db, list(rooms), now))
+        due = await self._read(lambda db: lanes.next_due(db, list(rooms), now))
         if due is None or due > now or self._stopping:
             return []
 
         def claim(db: Session) -> list[Letter]:
             return [
-                letter for limits, room in rooms.values() for letter in outbox.claim(db, limits, self._owner, now, room)
+                letter for limits, room in rooms.values() for letter in lanes.claim(db, limits, self._owner, now, room)
             ]
 
         return await self._writer.write(claim)
@@ -144,7 +145,7 @@ class Delivery:
     async def _idle_s(self) -> float:
         """Return the seconds until there may be something to do."""
         now = self._clock.now()
-        due = await self._read(lambda db: outbox.next_due(db, list(self._rooms()), now))
+        due = await self._read(lambda db: lanes.next_due(db, list(self._rooms()), now))
         return PEEK_S if due is None else min(PEEK_S, max(SOON_S, (due - now).total_seconds()))
 
     async def _pause(self, seconds: float) -> None:

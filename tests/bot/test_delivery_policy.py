@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.policy import CALL_S, DRAW_S, gives_up, look_up_pause_s, pause_s
-from storage.outbox import LEASE, Letter
+from storage.lanes import LEASE
+from storage.outbox import Letter
 from tests.support.clock import NOON
 
 DAY_S = 86_400.0

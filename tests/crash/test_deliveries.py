@@ -18,20 +18,21 @@ def posts(here: Village) -> Counter[str]:
     return Counter({chat: len(here.texts(chat)) for chat in CHATS if here.texts(chat)})
 
 
-async def test_a_killed_process_doubles_nothing_and_loses_nothing(migrated_url: str, tmp_path: Path) -> None:
-    """It is killed with calls under way, carried out and not, twice; in the end each chat has the poll once."""
+async def test_killed_processes_double_nothing_and_lose_nothing(migrated_url: str, tmp_path: Path) -> None:
+    """Two that share the work are killed with calls under way, then a third: in the end each chat has the poll once."""
     async with village(tmp_path, migrated_url, {"acme": CHATS}) as here:
         # Two calls are carried out and never answered, two are never carried out.
         hanging = Trouble(executed=False, after_s=HANGS_S)
         here.slack.plan("chat.postMessage", slow(HANGS_S), hanging, slow(HANGS_S), hanging)
         here.create_poll()
-        first = await here.start()
+        pair = [await here.start(), await here.start("-m", "bot", "run", port=0)]
         await until(lambda: len(here.slack.calls_of("chat.postMessage")) >= 10, 20)
-        await kill(first)
-        second = await here.ahead(30)
+        for process in pair:
+            await kill(process)
+        third = await here.ahead(30)
         so_far = len(here.slack.calls_of("chat.postMessage"))
         await until(lambda: len(here.slack.calls_of("chat.postMessage")) >= so_far + 8, 20)
-        await kill(second)
+        await kill(third)
         await here.ahead(60)
         await until(lambda: here.database.read(outbox.states) == {"sent": len(CHATS)}, 30)
         assert posts(here) == Counter(CHATS)

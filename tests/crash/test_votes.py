@@ -1,6 +1,7 @@
 """Kill the bot in the middle of a rush: what was acknowledged stays, and nothing counts twice."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from storage.polls import Poll
 from tests.crash.village import Village, kill, village
 from tests.support.slack_payloads import form, press
 from tests.support.slack_server import SIGNING_SECRET, sign
+from tests.support.waiting import until
 
 PEOPLE = 2_000
 CONNECTIONS = 100
@@ -18,7 +20,7 @@ KILLED_AFTER = 1_000
 
 def request(poll: Poll, person: int) -> bytes:
     """Return a signed press, as it stands on the wire."""
-    body = form(press(f"vote:{poll.id}:{person % 2}", user=f"U{person:06}"))
+    body = form(press(f"vote:{poll.id}:{person % 2}", user={"id": f"U{person:06}", "name": f"voter{person}"}))
     signed = sign(SIGNING_SECRET, body)
     head = {"Host": "bot.example.org", "Content-Type": "application/x-www-form-urlencoded", **signed}
     lines = "".join(f"{name}: {value}\r\n" for name, value in (head | {"Content-Length": str(len(body))}).items())
@@ -48,15 +50,15 @@ class Rush:
         await asyncio.gather(*(self._connection() for _ in range(CONNECTIONS)))
 
     async def _connection(self) -> None:
-        try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        with suppress(OSError, asyncio.IncompleteReadError):  # the server was killed
             while self._left:
                 person, raw = self._left.pop()
                 if await ask(reader, writer, raw):
                     self.acknowledged.add(person)
-            writer.close()
-        except (OSError, asyncio.IncompleteReadError):
-            pass  # the server was killed
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 def votes(here: Village, poll: Poll) -> dict[int, list[int]]:
@@ -74,8 +76,7 @@ async def test_a_rush_of_votes_outlives_the_process(migrated_url: str, tmp_path:
         process = await here.start()
         rush = Rush(here.port, presses)
         rushing = asyncio.create_task(rush.all())
-        while len(rush.acknowledged) < KILLED_AFTER:
-            await asyncio.sleep(0.005)
+        await until(lambda: len(rush.acknowledged) >= KILLED_AFTER, 20)
         await kill(process)
         await rushing
         assert KILLED_AFTER <= len(rush.acknowledged) < PEOPLE

@@ -9,8 +9,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from bot.app import configure
 from bot.settings import Settings, load
@@ -20,7 +18,6 @@ from handlers.routing import Context
 from storage.database import Database
 from storage.polls import Poll
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
-from tests.support.waiting import until
 
 CONFIG = """
 [database]
@@ -70,18 +67,31 @@ class Village:
             )
         self._processes.append(process)
         if port is None:
-            await until(lambda: process.returncode is not None or self._answers(), START_S)
-            assert process.returncode is None, self.said
+            async with asyncio.timeout(START_S):
+                while not await self._answers():
+                    assert process.returncode is None, self.said
+                    await asyncio.sleep(0.02)
         return process
 
     async def ahead(self, seconds: float, port: int | None = None) -> asyncio.subprocess.Process:
-        """Start the bot with its clock ahead."""
+        """Start the bot with its clock ahead, and let Slack's go with it."""
+        self.set_clock(seconds)
         return await self.start("-m", "tests.crash.bot", str(seconds), port=port)
 
-    def _answers(self) -> bool:
-        with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1) as answer:
-            return bool(answer.status == 200)
-        return False
+    def set_clock(self, ahead_s: float) -> None:
+        """Set Slack's clock: the bot looks for its posts from the moment of the call on."""
+        self.slack.workspace._ticks = int((time.time() + ahead_s) * 1_000_000)
+
+    async def _answers(self) -> bool:
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except OSError:
+            return False
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: bot.example.org\r\nConnection: close\r\n\r\n")
+        # The port is taken long before anybody answers there.
+        answer = await reader.read()
+        writer.close()
+        return answer.startswith(b"HTTP/1.1 200")
 
     @property
     def said(self) -> str:
@@ -119,9 +129,8 @@ async def kill(process: asyncio.subprocess.Process) -> None:
 async def village(folder: Path, database: str, brands: dict[str, list[str]]) -> AsyncIterator[Village]:
     """Build a village; each brand has its audience chats, and its team the chat `CTEAM<key>`."""
     async with SlackServer() as slack:
-        # The bot looks for its posts from the moment of the call on.
-        slack.workspace._ticks = int(time.time() * 1_000_000)
         made = Village(folder, slack, database, brands)
+        made.set_clock(0)
         try:
             yield made
         finally:

@@ -117,7 +117,7 @@ class Translator:
             return None
         match kind_of(body):
             case "event":
-                event: Payload = body["event"]
+                event: Payload = {"event_ts": self._stamp(body), **body["event"]}
                 return EVENTS[event["type"]](self, event, key_of(body, raw))
             case "action":
                 return self._press(body, key_of(body, raw))
@@ -143,6 +143,11 @@ class Translator:
         if body.get("team"):
             return text_in(body["team"], "id")
         return maybe_in(body, "team_id")
+
+    def _stamp(self, body: Payload) -> str:
+        """Return the time of an event that does not carry `event_ts` itself."""
+        told = body["event"].get("ts") or body.get("event_time")
+        return str(told) if told else f"{self._clock.now().timestamp():.6f}"
 
     def _common(self, event: Payload, key: str, chat: str) -> dict[str, Any]:
         stamp = text_in(event, "event_ts")

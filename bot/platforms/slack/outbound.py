@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 LETTER = "rapport_letter"
 PAGE = 15
-MARGIN = timedelta(seconds=5)
+MARGIN = timedelta(minutes=5)
 """How far Slack's clock and ours may be apart."""
 
 UPLOAD_WITHIN_S = 4

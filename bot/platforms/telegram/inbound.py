@@ -1,7 +1,7 @@
 """From Telegram's updates to events."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from telegram import (
     ChatMember,
     ChatMemberRestricted,
     ChatMemberUpdated,
+    InaccessibleMessage,
     Message,
     MessageReactionUpdated,
     Poll,
@@ -24,7 +25,7 @@ from telegram import (
 )
 
 from bot.platforms.telegram.older import completed
-from bot.platforms.telegram.posts import of_edit, of_message, thread_of
+from bot.platforms.telegram.posts import of_edit, of_message
 from bot.platforms.telegram.source import Arrival, Me
 from chat import events
 from chat.events import Event
@@ -44,9 +45,6 @@ ALLOWED_UPDATES = (
     Update.MESSAGE_REACTION,
     Update.MESSAGE_REACTION_COUNT,
 )
-
-PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
-"""What matters of the message that a pressed button stands in."""
 
 
 def translate(update: Mapping[str, Any], me: Me, now: datetime) -> list[Event]:
@@ -74,28 +72,35 @@ def parse(kind: type[TelegramObject], json: Any) -> TelegramObject:  # noqa: ANN
         return kind.de_json(completed(json))
 
 
-def parse_press(json: Any) -> TelegramObject:  # noqa: ANN401  # JSON
-    """Make a callback query without what its message says: that is most of the work, and nobody reads it."""
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A pressed button, and where it stands; it may have lost its message."""
+
+    query: CallbackQuery
+    place: InaccessibleMessage | None
+    thread: int | None
+
+
+def parse_press(json: Any) -> Pressed:  # noqa: ANN401  # JSON
+    """Make a callback query, and of its message the place only: all of it is most of the work, and nobody reads it."""
+    query = CallbackQuery.de_json({key: value for key, value in json.items() if key != "message"})
     message = json.get("message")
     if message is None:
-        return parse(CallbackQuery, json)
-    return parse(CallbackQuery, {**json, "message": {key: message[key] for key in PLACE if key in message}})
+        return Pressed(query, None, None)
+    place = InaccessibleMessage.de_json({"message_id": message["message_id"], "chat": message["chat"], "date": 0})
+    return Pressed(query, place, message.get("message_thread_id") if message.get("is_topic_message") else None)
 
 
-def of_press(arrival: Arrival, press: CallbackQuery) -> list[Event]:
+def of_press(arrival: Arrival, press: Pressed) -> list[Event]:
     """Translate a pressed button, which may have lost its message and even its data."""
-    message = press.message
-    fields = arrival.fields(
-        press.from_user,
-        message.chat if message else None,
-        thread=thread_of(message) if isinstance(message, Message) else None,
-    )
-    data = press.data or ""
+    place = press.place
+    fields = arrival.fields(press.query.from_user, place.chat if place else None, thread=press.thread)
+    data = press.query.data or ""
     vote = read_vote(data)
     if vote:
         poll, option = vote
         return [events.Vote(**fields, poll=poll, options=(option,), toggle=True)]
-    return [events.Press(**fields, data=data, message=str(message.message_id) if message else None)]
+    return [events.Press(**fields, data=data, message=str(place.message_id) if place else None)]
 
 
 def of_poll_answer(arrival: Arrival, answer: PollAnswer) -> list[Event]:

@@ -8,7 +8,6 @@ command-poll = Das Publikum fragen, was es als Nächstes möchte
 command-ror = Euer Return on Relationship, nur für dich sichtbar
 command-help = Was ich hier für dich tun kann
 
-vote-label = Abstimmen
 vote-counted = Deine Stimme für „{ $option }“ zählt. Danke!
 vote-changed = Geändert: Deine Stimme geht jetzt an „{ $option }“.
 vote-taken-back = Deine Stimme ist zurückgenommen. Du kannst jederzeit neu abstimmen.
@@ -82,9 +81,10 @@ chart-alt = Grafik für { $brand }: die letzten zwölf Wochen und die fünf Teil
 
 digest-title = { $brand }: Woche { $week }
 digest-polls = Was die Leute möchten
-digest-poll = „{ $question }“: { $ahead } vorn, { $voters ->
-    [one] { $voters } Stimme
-   *[other] { $voters } Stimmen
+digest-poll = { $voters ->
+    [0] „{ $question }“: noch keine Stimmen
+    [one] „{ $question }“: { $ahead } vorn, { $voters } Stimme
+   *[other] „{ $question }“: { $ahead } vorn, { $voters } Stimmen
   }
 digest-late = Dieser Bericht kommt zu spät: Ich war nicht in Betrieb, als er fällig war.
 

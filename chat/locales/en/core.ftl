@@ -8,7 +8,6 @@ command-poll = Ask the audience what they want next
 command-ror = Your Return on Relationship, for your eyes only
 command-help = What I can do for you here
 
-vote-label = Vote
 vote-counted = Your vote for “{ $option }” counts. Thank you!
 vote-changed = Changed: your vote is now for “{ $option }”.
 vote-taken-back = Your vote is taken back. You can vote again any time.
@@ -82,9 +81,10 @@ chart-alt = Chart for { $brand }: the last twelve weeks, and the five parts with
 
 digest-title = { $brand }: week { $week }
 digest-polls = What people want
-digest-poll = “{ $question }”: { $ahead } ahead, { $voters ->
-    [one] { $voters } vote
-   *[other] { $voters } votes
+digest-poll = { $voters ->
+    [0] “{ $question }”: no votes yet
+    [one] “{ $question }”: { $ahead } ahead, { $voters } vote
+   *[other] “{ $question }”: { $ahead } ahead, { $voters } votes
   }
 digest-late = This digest is late: I was not running when it was due.
 

@@ -8,7 +8,6 @@ command-poll = Pregunta a tu público qué quiere ver
 command-ror = Tu Return on Relationship, solo para ti
 command-help = Qué puedo hacer por ti aquí
 
-vote-label = Votar
 vote-counted = Tu voto por «{ $option }» cuenta. ¡Gracias!
 vote-changed = Cambiado: ahora tu voto es para «{ $option }».
 vote-taken-back = Tu voto queda retirado. Puedes volver a votar cuando quieras.
@@ -85,10 +84,11 @@ chart-alt = Gráfico de { $brand }: las últimas doce semanas y las cinco partes
 
 digest-title = { $brand }: semana { $week }
 digest-polls = Lo que quiere la gente
-digest-poll = «{ $question }»: gana { $ahead }, { $voters ->
-    [one] { $voters } voto
-    [many] { $voters } de votos
-   *[other] { $voters } votos
+digest-poll = { $voters ->
+    [0] «{ $question }»: aún no hay votos
+    [one] «{ $question }»: gana { $ahead }, { $voters } voto
+    [many] «{ $question }»: gana { $ahead }, { $voters } de votos
+   *[other] «{ $question }»: gana { $ahead }, { $voters } votos
   }
 digest-late = Este resumen llega tarde: no estaba en marcha a su hora.
 

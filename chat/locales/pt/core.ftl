@@ -8,7 +8,6 @@ command-poll = Pergunte ao público o que ele quer ver
 command-ror = Seu Return on Relationship, só para você
 command-help = O que posso fazer por você aqui
 
-vote-label = Votar
 vote-counted = Seu voto em “{ $option }” está valendo. Obrigado!
 vote-changed = Mudado: agora seu voto é em “{ $option }”.
 vote-taken-back = Seu voto foi retirado. Vote de novo quando quiser.
@@ -85,10 +84,11 @@ chart-alt = Gráfico de { $brand }: as últimas doze semanas e as cinco partes c
 
 digest-title = { $brand }: semana { $week }
 digest-polls = O que as pessoas querem
-digest-poll = “{ $question }”: { $ahead } na frente, { $voters ->
-    [one] { $voters } voto
-    [many] { $voters } de votos
-   *[other] { $voters } votos
+digest-poll = { $voters ->
+    [0] “{ $question }”: ainda sem votos
+    [one] “{ $question }”: { $ahead } na frente, { $voters } voto
+    [many] “{ $question }”: { $ahead } na frente, { $voters } de votos
+   *[other] “{ $question }”: { $ahead } na frente, { $voters } votos
   }
 digest-late = Este resumo está atrasado: eu não estava no ar na hora certa.
 

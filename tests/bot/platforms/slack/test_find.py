@@ -47,7 +47,7 @@ async def test_a_post_that_was_not_carried_out_is_surely_absent(bot: Bot, server
         await bot.platform.deliver(POST)
     assert await bot.platform.find(POST) is None
     (asked,) = server.calls_of("conversations.history")
-    assert asked == {"channel": "C1", "limit": "15", "include_all_metadata": "1", "oldest": "1699999996.000000"}
+    assert asked == {"channel": "C1", "limit": "15", "include_all_metadata": "1", "oldest": "1699999701.000000"}
 
 
 async def test_a_post_in_a_thread_is_looked_up_there(bot: Bot, server: SlackServer) -> None:

@@ -236,3 +236,18 @@ def test_vote_buttons_are_votes(translator: Translator, value: str, expected: tu
 def test_other_buttons_are_presses(translator: Translator, value: str | None, data: str) -> None:
     """Whatever the button carries, somebody gets a sentence for it."""
     assert fields(translator.read(press(value)), "data", "message") == (Press, data, TS)
+
+
+@pytest.mark.parametrize(
+    ("event", "at"),
+    [
+        pytest.param(message(), datetime.fromtimestamp(1712345678.0001, UTC), id="its-own-stamp"),
+        pytest.param(membership(), datetime.fromtimestamp(1712345678, UTC), id="the-envelope's-time"),
+    ],
+)
+def test_an_event_without_event_ts_still_has_a_time(translator: Translator, event: Json, at: datetime) -> None:
+    """Slack's own samples leave it out."""
+    del event["event_ts"]
+    read = translator.read(envelope(event))
+    assert read is not None
+    assert read.at == at
