@@ -1,10 +1,12 @@
 """The composition root: makes the running bot out of its settings; the one module that knows every other."""
 
 import asyncio
+import gc
 import logging
 import os
 import secrets
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +29,10 @@ from storage.database import Database, Session
 from storage.writer import Writer
 
 log = logging.getLogger(__name__)
+
+SWITCH_S = 0.0005
+"""How long one thread keeps the interpreter while another waits: each of the writer's statements gives it away, and at
+Python's 5 ms a busy event loop would hold up every one of them."""
 
 
 @dataclass(slots=True)
@@ -91,12 +97,20 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
 
 async def serve(app: App, listener: socket.socket) -> int:
     """Serve the web application until a signal comes or the writer dies; return the process's exit code."""
+    _tune()
     died = app.writer.died
     await web.serve(app.web, listener, died)
     if not died.done():
         return 0
     log.critical("the writer died, so nothing can be kept", exc_info=died.exception())
     return 1
+
+
+def _tune() -> None:
+    """Let event loop and writer thread take turns quickly, and the garbage collector pass over what stays anyway."""
+    sys.setswitchinterval(SWITCH_S)
+    gc.collect()
+    gc.freeze()
 
 
 async def unreachable(settings: Settings) -> list[str]:

@@ -80,11 +80,18 @@ def brand_of(ctx: Context, event: Event) -> tuple[str, str] | None:
         return place.brand, place.role
     if event.person is None:
         return None
-    known = people.brands_of(db, Address(event.platform, event.person))
+    met = people.brands_of(db, Address(event.platform, event.person))
+    known = [(brand, team) for brand, team in met if brand in ctx.brands]
     if event.private and (known or len(ctx.brands) == 1):
         return (known[0][0] if known else next(iter(ctx.brands))), PRIVATE
     teams = [brand for brand, team in known if team]
     return (teams[0], ELSEWHERE) if teams else None
+
+
+def teams_of(ctx: Context, event: Event) -> list[str]:
+    """Return the brands of whose team the person is."""
+    met = people.brands_of(ctx.db, Address(event.platform, event.person or ""))
+    return [brand for brand, team in met if team and brand in ctx.brands]
 
 
 def join_team(db: Session, brand: str, at: Address, chat: str, now: datetime) -> None:

@@ -98,6 +98,8 @@ def on_poll(ctx: Context, event: Command) -> Outcome:
         raise UserError("chat-unknown")
     if not scene.may_manage:
         raise UserError("poll-not-for-you", scene.brand)
+    if scene.role in {presence.PRIVATE, presence.ELSEWHERE} and len(presence.teams_of(ctx, event)) > 1:
+        raise UserError("poll-which-team", scene.brand)
     typed = split_words(event.text)
     if not typed:
         raise UserError("poll-usage", scene.brand)

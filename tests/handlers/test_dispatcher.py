@@ -1,81 +1,18 @@
 """From an event to its durable outcome: once, in its own transaction, acknowledged only then."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from chat.address import Address
-from chat.errors import Busy, NotYet, UserError
-from chat.events import Command, Event, Message, Press, Uninstalled
-from chat.messages import Message as Words
-from chat.ports import Outcome
-from handlers.routing import Context, Reading, Router
+from chat.errors import Busy, UserError
+from chat.events import Command, Event, Press, Uninstalled
+from handlers.routing import Router
 from storage import inbox
-from storage.outbox import Draft
-from tests.support.core import ACME, SQUARE, TEAM, Core, core, event, german
+from tests.support.core import ACME, SQUARE, Core, core, event, german
+from tests.support.feature import Feature, featuring, kinds, message
 from tests.support.jobs import Gate
 from tests.support.waiting import until
-
-
-class Feature:
-    """Hears messages and remembers them; fails as often as it is told."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        self.failures: list[Exception] = []
-        self.router = Router()
-        self.router.on(Message)(self.on_message)
-        self.router.on(Command, "slow", prepare=self.prepare)(self.on_slow)
-
-    def on_message(self, ctx: Context, message: Message) -> None:
-        """Say something, then fail where that is due."""
-        ctx.say(Draft(to=Address("slack", TEAM), kind="note", brand="acme", message=Words(text=message.text)))
-        self._fail()
-        self.heard.append(message.text)
-
-    def prepare(self, _read: Reading, _command: Command) -> str:
-        """Read, or fail."""
-        self._fail()
-        return "facts"
-
-    def on_slow(self, ctx: Context, command: Command, facts: str) -> Outcome:
-        """Answer with what was read."""
-        self.heard.append(facts)
-        return ctx.answer(command, "acme", Words(text=facts))
-
-    def _fail(self) -> None:
-        if self.failures:
-            raise self.failures.pop(0)
-
-
-@asynccontextmanager
-async def featuring(url: str) -> AsyncIterator[tuple[Core, Feature]]:
-    """Open a core that has one feature."""
-    feature = Feature()
-    async with core(url, features=feature.router) as opened:
-        yield opened, feature
-
-
-def message(words: str, **fields: Any) -> Message:
-    """Return a message."""
-    return event(Message, message="1", text=words, **fields)
-
-
-def kinds(outcomes: list[Outcome]) -> list[str]:
-    """Return the outcomes' kinds."""
-    return [outcome.kind for outcome in outcomes]
-
-
-@pytest.fixture
-async def one(migrated_url: str) -> AsyncIterator[tuple[Core, Feature]]:
-    """Open a core that has one feature, once on each engine."""
-    async with featuring(migrated_url) as opened:
-        yield opened
 
 
 async def test_eight_at_once_are_one(one: tuple[Core, Feature]) -> None:
@@ -125,86 +62,6 @@ async def test_no_outcome_before_it_is_durable(one: tuple[Core, Feature]) -> Non
     assert bot.woken == 1
 
 
-async def test_what_fails_is_kept_acknowledged_and_tried_five_times(one: tuple[Core, Feature]) -> None:
-    """What the handler wrote is gone, the event is kept; five retries with growing pauses, then it stays, dead."""
-    bot, feature = one
-    feature.failures = [ValueError("no")] * 6
-    outcome = await bot.dispatcher.offer(message("hello"))
-    assert (outcome.kind, outcome.toast) == ("deferred", "Got it. This takes a moment.")
-    assert bot.letters() == []
-    pauses = []
-    for _ in range(5):
-        assert bot.read(lambda db: inbox.due(db, bot.clock.now())) == []
-        assert bot.read(inbox.count) == (1, 0)
-        kept, waited = await due(bot)
-        pauses.append(waited)
-        assert (await bot.dispatcher.retry(kept)).kind == "deferred"
-    assert pauses == [2, 4, 8, 16, 32]
-    assert bot.read(inbox.count) == (0, 1)
-    error = bot.read(lambda db: db.execute(text("SELECT error FROM inbox")).scalar())
-    assert "ValueError: no" in error
-    assert (await bot.dispatcher.offer(message("hello"))).kind == "done"
-
-
-async def due(bot: Core) -> tuple[inbox.Kept, int]:
-    """Let seconds pass until a kept event is due; return it and how many passed."""
-    for seconds in range(1, 100):
-        bot.clock.forward(timedelta(seconds=1))
-        if found := bot.read(lambda db: inbox.due(db, bot.clock.now())):
-            return found[0], seconds
-    raise TimeoutError
-
-
-async def test_a_retry_that_succeeds_is_done_once(one: tuple[Core, Feature]) -> None:
-    """The event leaves the list with its effects, whoever else tries it meanwhile; delivery is woken."""
-    bot, feature = one
-    feature.failures = [ValueError("no")]
-    first = message("hello")
-    await bot.dispatcher.offer(first)
-    kept, _ = await due(bot)
-    found = await asyncio.gather(*(bot.dispatcher.retry(kept) for _ in range(3)))
-    assert sorted(kinds(found)) == ["done", "repeat", "repeat"]
-    assert feature.heard == ["hello"]
-    assert bot.woken == 1
-    assert bot.read(inbox.count) == (0, 0)
-    assert (await bot.dispatcher.offer(first)).kind == "repeat"
-
-
-async def test_a_retry_may_find_that_it_cannot_be_done(one: tuple[Core, Feature]) -> None:
-    """What has to be refused by now is off the list."""
-    bot, feature = one
-    feature.failures = [ValueError("no"), UserError("poll-closed")]
-    await bot.dispatcher.offer(message("hello"))
-    kept, _ = await due(bot)
-    assert (await bot.dispatcher.retry(kept)).kind == "refused"
-    assert bot.read(inbox.count) == (0, 0)
-
-
-async def test_not_yet_is_tried_for_a_day(one: tuple[Core, Feature]) -> None:
-    """What is not known yet is tried again and again, and given up after 24 hours."""
-    bot, feature = one
-    feature.failures = [NotYet()] * 10_000
-    await bot.dispatcher.offer(message("hello"))
-    for _ in range(30):
-        bot.clock.forward(timedelta(minutes=40))
-        kept = bot.read(lambda db: inbox.due(db, bot.clock.now()))[0]
-        await bot.dispatcher.retry(kept)
-    assert bot.read(inbox.count) == (1, 0)
-    bot.clock.forward(timedelta(hours=5))
-    await bot.dispatcher.retry(bot.read(lambda db: inbox.due(db, bot.clock.now()))[0])
-    assert bot.read(inbox.count) == (0, 1)
-
-
-async def test_what_another_version_stored_harms_nobody(one: tuple[Core, Feature]) -> None:
-    """A kept event that this version cannot read is counted as failed, and the next one has its turn."""
-    bot, _ = one
-    strange = inbox.Event("slack:bot", "x", {"event": "Telepathy", "thought": 1})
-    await bot.writer.write(lambda db: inbox.keep(db, strange, "", bot.clock.now()))
-    kept, _ = await due(bot)
-    assert (await bot.dispatcher.retry(kept)).kind == "deferred"
-    assert bot.read(lambda db: inbox.due(db, bot.clock.now())) == []
-
-
 @pytest.mark.parametrize(
     ("language", "brand", "sentence"),
     [
@@ -243,19 +100,6 @@ async def test_a_refused_command_gets_its_sentence(one: tuple[Core, Feature]) ->
     assert told.payload["message"]["text"].startswith("This poll has closed")
 
 
-async def test_a_prepare_that_fails_is_kept_too(one: tuple[Core, Feature]) -> None:
-    """An error while reading is dealt with like one while writing; whoever asked is answered later, directly."""
-    bot, feature = one
-    feature.failures = [ValueError("no"), ValueError("no")]
-    assert (await bot.happens(Command, command="slow", answerable=True)).kind == "deferred"
-    kept, _ = await due(bot)
-    assert (await bot.dispatcher.retry(kept)).kind == "deferred"
-    kept, _ = await due(bot)
-    assert (await bot.dispatcher.retry(kept)).kind == "done"
-    (answer,) = bot.letters()
-    assert (answer.kind, answer.chat, answer.payload["message"]["text"]) == ("answer", "U1", "facts")
-
-
 async def test_nobody_listens(one: tuple[Core, Feature]) -> None:
     """An event that no feature hears is acknowledged, and known when it comes again."""
     bot, _ = one
@@ -272,15 +116,6 @@ async def test_what_was_not_understood_is_set_aside(one: tuple[Core, Feature]) -
         await bot.dispatcher.set_aside("telegram:1", "9", b"\x00\xff{", "bad \x00 and \ud800")
     assert bot.read(inbox.count) == (0, 1)
     assert bytes(bot.read(lambda db: db.execute(text("SELECT raw FROM inbox")).scalar())) == b"\x00\xff{"
-
-
-@pytest.mark.parametrize("error", [ValueError("\x00"), ValueError("\ud83d"), ValueError("ü" * 9_000)])
-async def test_any_error_can_be_stored(one: tuple[Core, Feature], error: Exception) -> None:
-    """What a database cannot hold in an error's text does not make the event undeliverable."""
-    bot, feature = one
-    feature.failures = [error]
-    assert (await bot.dispatcher.offer(message("hello"))).kind == "deferred"
-    assert bot.read(inbox.count) == (1, 0)
 
 
 async def test_a_full_queue_is_busy(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

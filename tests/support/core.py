@@ -107,7 +107,7 @@ class Core:
         """Let all letters that wait be delivered; `natives` gives platforms' own poll ids by platform."""
         for letter in self.letters(state="queued"):
             native = natives.get(letter.platform) if letter.kind == "poll" else None
-            await self.arrive(letter, f"m{letter.id}", native)
+            await self.arrive(letter, f"post-{letter.id}", native)
 
     def read(self, ask: Any) -> Any:  # noqa: ANN401  # whatever is asked for
         """Ask the database."""

@@ -30,6 +30,7 @@ poll-option-long = Eine Antwort ist zu lang. Höchstens { $most } Zeichen, bitte
 poll-option-twice = Zwei Antworten sind gleich. Bitte unterscheide sie.
 poll-no-audience = Diese Marke hat noch keinen Publikumschat. Trag ihn in config.toml unter audiences ein.
 poll-not-for-you = Umfragen startet nur das Team. Abstimmen darfst du in allen!
+poll-which-team = Du gehörst zu mehreren Teams. Starte die Umfrage bitte im Chat des Teams, für das sie gedacht ist.
 poll-on-its-way = { $chats ->
     [one] „{ $question }“ ist unterwegs in einen Chat.
    *[other] „{ $question }“ ist unterwegs in { $chats } Chats.

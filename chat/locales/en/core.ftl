@@ -30,6 +30,7 @@ poll-option-long = One option is too long. Please keep each under { $most } char
 poll-option-twice = Two options are the same. Please make each one different.
 poll-no-audience = This brand has no audience chat yet. Add one under audiences in config.toml.
 poll-not-for-you = Only the brand's team can make polls. You can vote in all of them!
+poll-which-team = You belong to several teams. Please make the poll in the chat of the team it is for.
 poll-on-its-way = { $chats ->
     [one] “{ $question }” is on its way to one chat.
    *[other] “{ $question }” is on its way to { $chats } chats.

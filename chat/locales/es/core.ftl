@@ -32,6 +32,7 @@ poll-option-long = Una opción es demasiado larga. Como mucho { $most } caracter
 poll-option-twice = Hay dos opciones iguales. Cambia una, por favor.
 poll-no-audience = Esta marca aún no tiene chat de público. Añádelo en audiences, en config.toml.
 poll-not-for-you = Las encuestas las crea el equipo. ¡Tú puedes votar en todas!
+poll-which-team = Formas parte de varios equipos. Crea la encuesta en el chat del equipo al que corresponde, por favor.
 poll-on-its-way = { $chats ->
     [one] «{ $question }» va camino de un chat.
     [many] «{ $question }» va camino de { $chats } de chats.

@@ -32,6 +32,7 @@ poll-option-long = Uma opção está longa demais. No máximo { $most } caracter
 poll-option-twice = Duas opções são iguais. Mude uma delas, por favor.
 poll-no-audience = Esta marca ainda não tem chat de público. Inclua um em audiences, no config.toml.
 poll-not-for-you = Quem cria enquetes é a equipe. Você pode votar em todas!
+poll-which-team = Você faz parte de mais de uma equipe. Crie a enquete no chat da equipe certa, por favor.
 poll-on-its-way = { $chats ->
     [one] “{ $question }” está a caminho de um chat.
     [many] “{ $question }” está a caminho de { $chats } de chats.
