@@ -115,6 +115,11 @@ def changed(result: Result[Any]) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
+def padded(wanted: list[T]) -> list[T]:
+    """Return what an `IN` asks for, its last repeated up to a power of two: few lengths are few statements to plan."""
+    return wanted + wanted[-1:] * ((1 << (len(wanted) - 1).bit_length()) - len(wanted))
+
+
 def is_transient(error: BaseException) -> bool:
     """Tell whether the same work may succeed when the whole transaction is run again."""
     if not isinstance(error, DBAPIError):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.database import Session, changed, counted
+from storage.database import Session, changed, counted, padded
 from storage.tables import TABLES
 
 RECEIPTS = TABLES["receipts"]
@@ -78,8 +78,8 @@ def accept_all(db: Session, keys: list[tuple[str, str]], now: datetime) -> set[t
     """
     known: set[tuple[str, str]] = set()
     for account in {account for account, _ in keys}:
-        events = [event for each, event in keys if each == account]
-        known |= {(account, event) for event in db.execute(_KNOWN, {"account_": account, "events_": events}).scalars()}
+        asked = {"account_": account, "events_": padded([event for each, event in keys if each == account])}
+        known |= {(account, event) for event in db.execute(_KNOWN, asked).scalars()}
     new = [key for key in keys if key not in known]
     if new:
         rows = [{"account": account, "event": event, "at": now} for account, event in new]

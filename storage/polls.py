@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.database import Overtaken, Session, changed, counted
+from storage.database import Overtaken, Session, changed, counted, padded
 from storage.people import ACCOUNTS
 from storage.tables import TABLES
 
@@ -29,22 +29,15 @@ ORDER_HOLDS = timedelta(hours=24)
 
 # FOR SHARE: on PostgreSQL nobody closes the poll between this look and the commit. SQLite has one writer anyway.
 _POLL_TO_VOTE_IN = select(POLLS).where(POLLS.c.id == bindparam("poll_")).with_for_update(read=True)
-_STANDING = (
-    select(
-        ACCOUNTS.c.person,
-        ACCOUNTS.c.id,
-        ACCOUNTS.c.language,
-        ACCOUNTS.c.team,
-        VOTES.c.options,
-        VOTES.c.at,
-        VOTES.c.source_order,
-        VOTES.c.version,
-        ACCOUNTS.c.reachable,
-    )
-    .outerjoin(VOTES, and_(VOTES.c.poll == bindparam("poll_"), VOTES.c.account == ACCOUNTS.c.id))
+_MET = (
+    select(ACCOUNTS.c.person, ACCOUNTS.c.id, ACCOUNTS.c.language, ACCOUNTS.c.team, ACCOUNTS.c.reachable)
     .where(ACCOUNTS.c.brand == bindparam("brand_"))
     .where(ACCOUNTS.c.platform == bindparam("platform_"))
     .where(ACCOUNTS.c.person.in_(bindparam("persons_", expanding=True)))
+)
+# Not joined to the accounts: where its statistics are older than the poll, PostgreSQL would read all votes of the poll.
+_CHOSEN = select(VOTES.c.account, VOTES.c.options, VOTES.c.at, VOTES.c.source_order, VOTES.c.version).where(
+    (VOTES.c.poll == bindparam("poll_")) & VOTES.c.account.in_(bindparam("accounts_", expanding=True))
 )
 _PUT_VOTE = insert(VOTES)
 _PUT_VOTE = counted(
@@ -109,11 +102,11 @@ class Standing:
     account: int
     language: str | None
     team: bool
+    reachable: bool = True
     options: list[int] | None = None
     at: datetime | None = None
     order: int | None = None
     version: int | None = None
-    reachable: bool = True
 
     def is_newer(self, order: int, at: datetime) -> bool:
         """Tell whether what stands was chosen after a vote of this order and time."""
@@ -193,8 +186,11 @@ def to_vote_in(db: Session, poll: str) -> Poll | None:
 
 def standing(db: Session, poll: Poll, platform: str, persons: list[str]) -> dict[str, Standing]:
     """Return what these people of one platform chose until now; those whom the brand never met are left out."""
-    asked = {"poll_": poll.id, "brand_": poll.brand, "platform_": platform, "persons_": persons}
-    return {person: Standing(*rest) for person, *rest in db.execute(_STANDING, asked)}
+    asked = {"brand_": poll.brand, "platform_": platform, "persons_": padded(persons)}
+    met = db.execute(_MET, asked).all()
+    accounts = {"poll_": poll.id, "accounts_": padded([row.id for row in met])}
+    chosen = {account: choice for account, *choice in db.execute(_CHOSEN, accounts)} if met else {}
+    return {person: Standing(account, *rest, *chosen.get(account, ())) for person, account, *rest in met}
 
 
 def record(db: Session, casts: list[Cast], slot: int) -> None:

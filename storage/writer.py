@@ -12,6 +12,7 @@ import queue
 import random
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -69,7 +70,9 @@ class Writer:
     ) -> None:
         self._database = database
         self._observe = observe
-        self._queue: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._new: list[_Job[Any]] = []
+        self._queue: queue.SimpleQueue[list[_Job[Any]] | None] = queue.SimpleQueue()
+        self._taken: deque[_Job[Any]] = deque()
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._live, name="writer", daemon=True)
         self._room = asyncio.Event()
@@ -120,11 +123,21 @@ class Writer:
         if self.full:
             self._room.clear()
         together, item = many or (None, None)
-        self._queue.put(_Job(run, rescue, key, future, together, item))
+        if not self._new:
+            # All that the event loop has at hand goes over at once: the thread would wake up for the first of it, and
+            # the two would take turns at Python's lock.
+            self._loop.call_soon(self._hand_over)
+        self._new.append(_Job(run, rescue, key, future, together, item))
         return future
+
+    def _hand_over(self) -> None:
+        if self._new:
+            self._queue.put(self._new)
+            self._new = []
 
     async def close(self) -> None:
         """Do what is queued, then end."""
+        self._hand_over()
         self._queue.put(None)
         await asyncio.wait([self.died])
 
@@ -145,28 +158,26 @@ class Writer:
             self.died.set_result(None)
         else:
             self.died.set_exception(died)
+        self._hand_over()
+        batch += self._taken
         while not self._queue.empty():
-            if job := self._queue.get_nowait():
-                batch.append(job)
+            batch += self._queue.get_nowait() or ()
         for job in batch:
             job.error = Unavailable("the writer has stopped")
         self._answer(batch)
 
     def _take(self) -> list[_Job[Any]]:
-        """Return what is queued; nothing at the end."""
-        first = self._queue.get()
-        if first is None:
-            return []
-        batch = [first]
-        while len(batch) < MAX_BATCH:
+        """Return what is queued, as much as a batch holds; nothing at the end."""
+        while len(self._taken) < MAX_BATCH:
             try:
-                job = self._queue.get_nowait()
+                jobs = self._queue.get(block=not self._taken)
             except queue.Empty:
                 break
-            if job is None:
+            if jobs is None:
                 self._queue.put(None)
                 break
-            batch.append(job)
+            self._taken += jobs
+        batch = [self._taken.popleft() for _ in range(min(len(self._taken), MAX_BATCH))]
         if not self._database.is_sqlite:
             batch.sort(key=lambda each: each.key)
         return batch
