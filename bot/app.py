@@ -6,7 +6,6 @@ import logging
 import os
 import secrets
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -29,10 +28,6 @@ from storage.database import Database, Session
 from storage.writer import Writer
 
 log = logging.getLogger(__name__)
-
-SWITCH_S = 0.0005
-"""How long one thread keeps the interpreter while another waits: each of the writer's statements gives it away, and at
-Python's 5 ms a busy event loop would hold up every one of them."""
 
 
 @dataclass(slots=True)
@@ -97,7 +92,7 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
 
 async def serve(app: App, listener: socket.socket) -> int:
     """Serve the web application until a signal comes or the writer dies; return the process's exit code."""
-    _tune()
+    _settle()
     died = app.writer.died
     await web.serve(app.web, listener, died)
     if not died.done():
@@ -106,9 +101,8 @@ async def serve(app: App, listener: socket.socket) -> int:
     return 1
 
 
-def _tune() -> None:
-    """Let event loop and writer thread take turns quickly, and the garbage collector pass over what stays anyway."""
-    sys.setswitchinterval(SWITCH_S)
+def _settle() -> None:
+    """Let the garbage collector pass over what stays as long as the process."""
     gc.collect()
     gc.freeze()
 
