@@ -10,8 +10,8 @@ from chat.i18n import Words, words
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
-from insight.scorecard import Measure, Scorecard, scorecard
-from insight.weeks import Week
+from insight.scorecard import Measure, Scorecard, scorecards
+from insight.weeks import Period, Week
 from storage import ledger
 from storage.database import Session
 
@@ -59,14 +59,10 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
     """
     history = History(ledger.lines(db, brand.key), brand.zone)
     rules = Rules.of(brand.ror)
-    card = scorecard(history, brand=brand.key, start=start, end=end, rules=rules)
-    if not chart:
-        return Report(card, None)
-    starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)]
-    cards = [
-        scorecard(history, brand=brand.key, start=day, end=day + timedelta(weeks=1), rules=rules) for day in starts
-    ]
-    return Report(card, ChartFigures.of(cards))
+    starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
+    periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
+    card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules)
+    return Report(card, ChartFigures.of(weeks) if chart else None)
 
 
 def as_text(card: Scorecard, say: Words) -> str:

@@ -39,7 +39,8 @@ def _prepare(read: Reading, event: Command | Press) -> Facts:
         return dict.fromkeys(choices)
     brand = read.brands[choices[0]]
     start, end = reporting.last_days(read.now, brand)
-    return {brand.key: reporting.report(read.db, brand, start, end, chart=True)}
+    # An answer in the acknowledgement carries no picture, and has little time.
+    return {brand.key: reporting.report(read.db, brand, start, end, chart=not event.answerable)}
 
 
 @router.on(Command, "ror", prepare=_prepare)
@@ -56,7 +57,7 @@ def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
     message = Message(
         title=say("ror-title", brand=brand.name),
         text=f"{reporting.period_of(found.card, say)}\n\n{reporting.as_text(found.card, say)}",
-        chart=None if event.answerable else reporting.chart_of(found, brand, say.language),
+        chart=reporting.chart_of(found, brand, say.language),
         chart_alt=say("chart-alt", brand=brand.name),
     )
     return ctx.answer(event, key, message)

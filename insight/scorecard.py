@@ -1,11 +1,12 @@
 """The scorecard of Return on Relationship: parts, scores and the index over them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from statistics import fmean
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from insight.history import History
 from insight.measures import count
@@ -92,21 +93,30 @@ def scorecard(history: History, *, brand: str, start: date, end: date, rules: Ru
     Raises:
         ValueError: the period has no day.
     """
-    period = Period(start, end)
+    (card,) = scorecards(history, brand=brand, periods=[Period(start, end)], rules=rules)
+    return card
+
+
+def scorecards(history: History, *, brand: str, periods: Iterable[Period], rules: Rules) -> list[Scorecard]:
+    """Measure periods of a brand, in their order; what two of them need, such as each other's week, is counted once."""
 
     @cache
     def tallies(period: Period) -> Tallies:
         view = View(history.ledger(brand), period, history.zone)
         return {name: count(name, view) for names in GROUPS.values() for name in names}
 
+    return [_card(history.zone, brand, period, tallies, rules) for period in periods]
+
+
+def _card(zone: ZoneInfo, brand: str, period: Period, tallies: Callable[[Period], Tallies], rules: Rules) -> Scorecard:
     now, before = tallies(period), tallies(period.previous())
     # Targets hold for seven days; without them nothing has a score.
     holding = rules if period.is_week else replace(rules, targets={})
     return Scorecard(
         brand=brand,
-        start=start,
-        end=end,
-        zone=history.zone.key,
+        start=period.start,
+        end=period.end,
+        zone=zone.key,
         index=_index(now, holding),
         index_weeks=tuple(_index(tallies(week), rules) for week in period.weeks()),
         parts={part: _part(names, now, before, holding) for part, names in PARTS.items()},

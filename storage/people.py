@@ -136,9 +136,7 @@ def meet(db: Session, brand: str, who: Newcomer, now: datetime, *, team: bool = 
     """
     found = find(db, brand, who.at)
     if found is None:
-        new: dict[str, Any] = {"brand": brand, "platform": who.at.platform, "person": who.at.id, "name": who.name}
-        new |= {"language": who.language, "team": False, "manager": False, "reachable": True, "seen_at": now}
-        db.execute(_ADD, new)
+        meet_new(db, brand, [who], now)
         found = find(db, brand, who.at)
         if found is None:
             msg = f"the account {who.at} vanished"
