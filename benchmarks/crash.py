@@ -9,7 +9,7 @@ from benchmarks.rapport import Rapport
 from benchmarks.report import Goal, table
 from benchmarks.requests import numbers, option_of, telegram_presses, telegram_voter
 from benchmarks.stage import ENGINES
-from storage import polls
+from storage import votes
 from storage.polls import Poll
 
 PEOPLE = 2_000
@@ -60,12 +60,12 @@ async def _crash(bot: Rapport) -> tuple[int, int, int]:
 def _right(bot: Rapport, poll: Poll, people: Sequence[int]) -> int:
     """Count the people whose vote stands as they cast it."""
     wanted = {telegram_voter(number): [option_of(number)] for number in people}
-    standing = bot.database.read(lambda db: polls.standing(db, poll, "telegram", list(wanted)))
+    standing = bot.database.read(lambda db: votes.standing(db, poll, "telegram", list(wanted)))
     return sum(person in standing and standing[person].options == options for person, options in wanted.items())
 
 
 def _wrong(bot: Rapport, poll: Poll, people: Sequence[int]) -> int:
     """Count the votes that do not stand as they were cast, and those by which the tally is off."""
-    results = bot.database.read(lambda db: polls.results(db, poll))
+    results = bot.database.read(lambda db: votes.results(db, poll))
     off = abs(sum(results.votes) - len(people)) + abs(results.voters - len(people))
     return len(people) - _right(bot, poll, people) + off

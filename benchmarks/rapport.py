@@ -12,13 +12,15 @@ from zoneinfo import ZoneInfo
 from benchmarks.requests import OPTIONS, QUESTION, WEBHOOK_SECRET
 from benchmarks.stage import Process, Stage, free_port
 from chat.brands import Brand
-from handlers.polls import creating
+from chat.polls import Spec
+from handlers.polls import making
 from handlers.routing import Context
-from storage import poll_posts, polls, schema
+from storage import poll_posts, schema, votes
 from storage.database import Database, Session
 from storage.people import ACCOUNTS
 from storage.poll_posts import Post
-from storage.polls import Cast, Poll
+from storage.polls import Poll
+from storage.votes import Cast
 from tests.support.slack_payloads import CHANNEL, TEAM_CHANNEL
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET
 from tests.support.telegram_payloads import CHANNEL as TELEGRAM_CHANNEL
@@ -105,7 +107,7 @@ def create_poll(database: Database) -> Poll:
     brand = Brand(key=BRAND, name="Acme", zone=ZoneInfo("Europe/Berlin"))
     with database.transaction() as db:
         ctx = Context(db, datetime.now(UTC), {BRAND: brand})
-        return creating.create(ctx, BRAND, QUESTION, list(OPTIONS))
+        return making.create(ctx, BRAND, Spec(question=QUESTION, options=tuple(OPTIONS)))
 
 
 async def _posted(database: Database, poll: Poll) -> list[Post]:
@@ -129,6 +131,9 @@ def _fill(db: Session, poll: Poll, persons: list[str]) -> None:
     now = datetime.now(UTC)
     met = {"brand": poll.brand, "platform": "slack", "name": "", "team": False, "manager": False, "reachable": True}
     db.execute(ACCOUNTS.insert(), [met | {"person": person, "seen_at": now} for person in persons])
-    known = polls.standing(db, poll, "slack", persons)
-    casts = [Cast(poll.id, known[each].account, [], [i % len(OPTIONS)], now, i) for i, each in enumerate(persons)]
-    polls.record(db, casts, 0)
+    known = votes.standing(db, poll, "slack", persons)
+    casts = [
+        Cast(poll=poll.id, account=known[each].account, before=[], after=[i % len(OPTIONS)], at=now, order=i)
+        for i, each in enumerate(persons)
+    ]
+    votes.record(db, casts, 0)

@@ -70,7 +70,7 @@ def _slack_body(poll: str, option: int, response_url: str) -> bytes:
     card = PollCard(
         poll=poll,
         question=QUESTION,
-        options=tuple(Option(text, 100 + i) for i, text in enumerate(OPTIONS)),
+        options=tuple(Option(text, 100 + i, i) for i, text in enumerate(OPTIONS)),
         voters=406,
         voters_line="406 people voted",
         visibility="The team sees who chose what.",

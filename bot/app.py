@@ -10,19 +10,22 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
 
 from bot import web
 from bot.delivery import Delivery
+from bot.inquiries import inquire
 from bot.metrics import Metrics
 from bot.scheduler import Scheduler, has_pulse
-from bot.settings import Settings, SettingsError, chats
+from bot.settings import Settings, SettingsError, chats, key_of
 from chat.events import Event, Vote
 from chat.ports import Clock, Health, Intake, Outcome, Platform, Remote, SystemClock
 from handlers import COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
 from handlers.dispatcher import Dispatcher
+from handlers.routing import Means
 from storage import inbox, outbox, people, schema
 from storage.database import Database, Session
 from storage.writer import Writer
@@ -119,6 +122,11 @@ async def unreachable(settings: Settings) -> list[str]:
     return [f"{key} has {chat}, which cannot be written to: {word}" for key, chat, word in words if word is not None]
 
 
+def means(settings: Settings) -> Means:
+    """Return what of the settings handlers need beside the brands."""
+    return Means(key_of(settings.secrets, "ballots"), settings.web.public_url)
+
+
 def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clock, metrics: Metrics) -> App:
     last_events: dict[str, datetime] = {}
 
@@ -128,7 +136,7 @@ def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clo
         if isinstance(event, Vote) and event.native and outcome.kind == "refused":
             metrics.late_native_votes.inc()
 
-    dispatcher = Dispatcher(router, writer, database, settings.brands, clock, heard=heard)
+    dispatcher = Dispatcher(router, writer, database, settings.brands, clock, means=means(settings), heard=heard)
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
@@ -217,7 +225,8 @@ async def _start(app: App, stack: AsyncExitStack) -> None:
         observe=lambda platform, outcome: app.metrics.deliveries.labels(platform, outcome).inc(),
     )
     app.dispatcher.wake = delivery.wake
-    scheduler = Scheduler(app.dispatcher, app.writer, app.database, app.clock, process)
+    app.dispatcher.inquire = partial(inquire, app.platforms)
+    scheduler = Scheduler(app.dispatcher, app.writer, app.database, app.clock, process=process, features=router)
     intake: Intake = app.dispatcher
     for platform in app.platforms.values():
         stack.push_async_callback(platform.close)

@@ -11,8 +11,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from chat.errors import Busy, Unavailable
 from chat.events import Tick
 from chat.ports import Clock
-from handlers.digests import TICK
 from handlers.dispatcher import Dispatcher
+from handlers.routing import Due, Router
 from storage import digests, inbox
 from storage.database import Database
 from storage.writer import Writer
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 LATE = timedelta(seconds=60)
 ANEW = timedelta(hours=1)
-"""A digest that is still due so long after it was handed over is handed over anew."""
+"""What is still due so long after it was handed over is handed over anew."""
 
 BEAT_S = 5
 ALIVE = timedelta(seconds=15)
@@ -48,10 +48,21 @@ class Scheduler:
         database: knows what is due.
         clock: the time.
         process: this process's name.
+        features: know what is due.
     """
 
-    def __init__(self, dispatcher: Dispatcher, writer: Writer, database: Database, clock: Clock, process: str) -> None:
+    def __init__(  # each is one thing the clock needs
+        self,
+        dispatcher: Dispatcher,
+        writer: Writer,
+        database: Database,
+        clock: Clock,
+        *,
+        process: str,
+        features: Router,
+    ) -> None:
         self._dispatcher = dispatcher
+        self._features = features
         self._writer = writer
         self._database = database
         self._clock = clock
@@ -66,7 +77,7 @@ class Scheduler:
     def start(self) -> None:
         """Begin to tick."""
         now = datetime.now(UTC)
-        for job, seconds in ((self._digests, 2), (self._retries, 2), (self._beat, BEAT_S), (self._forget, 600)):
+        for job, seconds in ((self._due, 2), (self._retries, 2), (self._beat, BEAT_S), (self._forget, 600)):
             self._ticks.add_job(_stoppable(job), "interval", seconds=seconds, next_run_time=now)
         self._ticks.start()
 
@@ -77,33 +88,34 @@ class Scheduler:
         with contextlib.suppress(Unavailable):  # then its heartbeat tells so a little later
             await self._writer.write(lambda db: digests.leave(db, self._process))
 
-    async def _digests(self) -> None:
-        now = self._clock.now()
-        due = await asyncio.to_thread(self._database.read, lambda db: digests.due(db, now))
-        ticks = [self._tick(brand, at, now) for brand, at in due]
+    async def _due(self) -> None:
+        now, brands = self._clock.now(), self._dispatcher.brands
+        due = await asyncio.to_thread(self._database.read, lambda db: self._features.due(db, now, brands))
+        ticks = [self._tick(each, now) for each in due]
         self._handed &= {tick.id for tick in ticks}
         for tick in ticks:
             if tick.id not in self._handed:
                 await self._hand_over(tick)
 
-    def _tick(self, brand: str, due: datetime, now: datetime) -> Tick:
-        again = (now - due) // ANEW
+    def _tick(self, due: Due, now: datetime) -> Tick:
+        again = (now - due.at) // ANEW
         return Tick(
             account="clock",
-            id=f"{TICK}:{brand}@{due.isoformat()}" + (f"+{again}" if again else ""),
+            id=f"{due.tick}:{due.subject}@{due.at.isoformat()}" + (f"+{again}" if again else ""),
             platform="clock",
             at=now,
-            tick=TICK,
-            brand=brand,
-            due=due,
-            late=due < self._started or now - due > LATE,
+            tick=due.tick,
+            brand=due.brand,
+            subject=due.subject,
+            due=due.at,
+            late=due.at < self._started or now - due.at > LATE,
         )
 
     async def _hand_over(self, tick: Tick) -> None:
         try:
             await asyncio.shield(self._dispatcher.offer(tick))
         except (Busy, Unavailable):
-            log.warning("the digest of %s waits for a better moment", tick.brand)
+            log.warning("what is due (%s of %s) waits for a better moment", tick.tick, tick.brand)
         else:
             self._handed.add(tick.id)
 

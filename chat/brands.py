@@ -34,6 +34,9 @@ class Brand:
     team: Address | None = None
     managers: tuple[Address, ...] = ()
     audiences: tuple[Address, ...] = ()
+    chat_admins: bool = False
+    """Whoever runs one of the audience chats may make polls, too."""
+
     digest: WeeklyTime = field(default_factory=WeeklyTime)
     ror: Mapping[str, Any] = field(default_factory=dict)
     """`weights`, `targets`, `min_n`: only what was given; `insight` knows the defaults."""

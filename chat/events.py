@@ -5,7 +5,8 @@ An event is known by (`account`, `id`): the bot account it came to and that plat
 """
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,14 @@ def storable(text: str) -> str:
     if "\0" in text or _HALF_PAIR.search(text):
         return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
+    if isinstance(value, Mapping):
+        return {storable(str(key)): _all_storable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_all_storable(each) for each in value]
+    return storable(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,8 @@ class Event:
     """The platform vouches that the chat itself speaks (anonymous admin, linked channel)."""
     answerable: bool = False
     """The platform shows an answer that is given with the acknowledgement, to this person only."""
+    formable: bool = False
+    """The platform can show a form in answer (`chat.forms`)."""
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
@@ -96,13 +107,15 @@ class Vote(Event):
     """A vote in one of our polls."""
 
     options: tuple[int, ...]
-    """Positions of the chosen options as they were when the poll was created, from 0; none = retracted."""
+    """Ids of the chosen options (of a native poll, their positions when it was posted); none = retracted."""
     poll: str | None = None
     """Our poll id; None where the platform knows it by `native` only."""
     native: str | None = None
     """The platform's own poll id."""
     toggle: bool = False
     """A button: choosing what is already chosen takes it back."""
+    secret: bool = False
+    """The button is an anonymous poll's: nothing may ever join the person to the options."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +161,30 @@ class Command(Event):
     command: str
     text: str = ""
     message: str | None = None
+    reply_to: str | None = None
+    """Id of the message (same chat) it answers."""
+    quoted: str = ""
+    """Text of the message on which it was chosen from a menu."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled(Event):
+    """A form was filled in, or is being so; see `chat.forms`."""
+
+    form: str
+    """What the form carried: a word, a colon, and what it is about."""
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    done: bool = True
+    """False while it is being filled in."""
+
+    def __post_init__(self) -> None:
+        super(Filled, self).__post_init__()  # slots make a second class, which a bare super() does not know
+        object.__setattr__(self, "values", _all_storable(self.values))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeOpened(Event):
+    """The person looks at the bot's own page on the platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +213,8 @@ class Tick(Event):
     tick: str
     brand: str
     due: datetime
+    subject: str = ""
+    """What is due, where it is not the brand itself."""
     late: bool = False
     """Nobody was awake when it was due."""
 
@@ -183,8 +222,8 @@ class Tick(Event):
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
-        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, Joined, Left, Command, Blocked, ChatMigrated,
-        Uninstalled, Tick,
+        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, Joined, Left, Command, Filled, HomeOpened, Blocked,
+        ChatMigrated, Uninstalled, Tick,
     )
 }  # fmt: skip
 

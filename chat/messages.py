@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+from chat.polls import Kind
+
 CALLBACK_BYTES = 64
 """The shortest room that a platform (Telegram) leaves for a button's data."""
 
 BAR_CELLS = 10
+
+_VOTES = ("vote", "secret")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +33,65 @@ class Option:
 
     text: str
     votes: int = 0
+    id: int = 0
+    """What a vote names it by; it stays when other options come and go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollCard:
-    """A poll as it is shown; option `i` is voted for with the data `vote_data(poll, i)`."""
+    """A poll as it is shown; all its texts are in the chat's language."""
 
     poll: str
     question: str
     options: tuple[Option, ...]
+    """Those to be seen, in order."""
+    kind: Kind = "single"
+    most: int | None = None
+    """`multi`: so many may be chosen; None: any number."""
+    secret: bool = False
+    """The poll is anonymous."""
     closed: bool = False
     votable: bool = True
-    """False for the bare tally that stands under a native poll."""
+    """False for the bare tally that stands under a native poll, and for results."""
+    counted: bool = True
+    """False while the audience may not see how it stands: then no bars, no numbers."""
+    hidden: bool = False
+    """The audience sees how it stands only at the close, in a native poll too."""
+    native: bool = True
+    """The platform's own poll may carry it."""
     voters: int = 0
     voters_line: str = ""
-    """`12 people voted`, in the chat's language."""
+    """`12 people voted`."""
     visibility: str = ""
-    """Who can see what, in the chat's language."""
+    """Who can see what."""
+    hint: str = ""
+    """How to vote, where one press is not all: `Choose up to 3.`"""
+    summary: tuple[str, ...] = ()
+    """What the votes come to, where bars do not tell: an average, an NPS, the rounds of a run-off."""
+    until: str = ""
+    """When it closes."""
+    state: str = ""
+    """What it shows, in the form that `storage.poll_posts` compares."""
 
     def share(self, option: Option) -> float:
-        """Return the option's share of all votes, 0..1; 0 while nobody voted."""
-        total = sum(each.votes for each in self.options)
-        return option.votes / total if total else 0.0
+        """Return the option's share of all votes, 0..1; 0 while nobody voted.
+
+        Where several may be chosen it is the share of the voters.
+        """
+        total = self.voters if self.kind == "multi" else sum(each.votes for each in self.options)
+        return min(1.0, option.votes / total) if total else 0.0
+
+    def data(self, option: Option) -> str:
+        """Return the data of the button that votes for the option."""
+        return vote_data(self.poll, option.id, secret=self.secret)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +109,18 @@ class Message:
     """What the chart shows, in words."""
     door: str = ""
     """The start parameter of a link that opens a private chat with the bot, for platforms that need one."""
+    ask: bool = False
+    """The person's next message in this chat is the answer."""
     picture: bytes | None = field(default=None, repr=False)
     """The drawn chart, PNG; put in by delivery, never stored."""
+    document: Document | None = None
+    """A file to go with it; drawn at the moment of sending, never stored."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return a JSON object without the picture."""
+        """Return a JSON object without the picture and the document."""
         raw = {key: value for key, value in asdict(self).items() if value}
         raw.pop("picture", None)
+        raw.pop("document", None)
         return {"text": self.text, **raw}
 
     @classmethod
@@ -85,6 +131,7 @@ class Message:
         if raw.get("poll"):
             card = dict(raw["poll"])
             card["options"] = tuple(Option(**each) for each in card["options"])
+            card["summary"] = tuple(card.get("summary", ()))
             fields["poll"] = PollCard(**card)
         return cls(**fields)
 
@@ -95,15 +142,15 @@ def bar(share: float) -> str:
     return "▰" * filled + "▱" * (BAR_CELLS - filled)
 
 
-def vote_data(poll: str, option: int) -> str:
-    """Return the data of the button that votes for the option at this position."""
-    return f"vote:{poll}:{option}"
+def vote_data(poll: str, option: int, *, secret: bool = False) -> str:
+    """Return the data of the button that votes for the option of this id."""
+    return f"{'secret' if secret else 'vote'}:{poll}:{option}"
 
 
-def read_vote(data: str) -> tuple[str, int] | None:
-    """Return (poll, position) of a vote button's data, or None where it is none of ours."""
+def read_vote(data: str) -> tuple[str, int, bool] | None:
+    """Return (poll, option, whether secret) of a vote button's data, None where it is another button's."""
     word, _, rest = data.partition(":")
     poll, _, option = rest.partition(":")
-    if word != "vote" or not poll or not option.isascii() or not option.isdigit() or len(option) > 3:  # noqa: PLR2004
+    if word not in _VOTES or not poll or not option.isascii() or not option.isdigit() or len(option) > 3:  # noqa: PLR2004
         return None
-    return poll, int(option)
+    return poll, int(option), word == "secret"

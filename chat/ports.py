@@ -1,17 +1,19 @@
 """The doors that have more than one implementation."""
 
-from collections.abc import Awaitable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
+from chat.address import Address
 from chat.events import Event
+from chat.forms import Form
 from chat.messages import Message
 
 ANSWER_WITHIN_S = 2.5
 """What is not durable so many seconds after its arrival is answered without its outcome."""
 
-Action = Literal["post", "edit", "stop"]
+Action = Literal["post", "edit", "stop", "delete", "home"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Outcome:
     """One sentence for the person who did it; shown once, lost without harm."""
     answer: Message | None = None
     """A private answer, only for events that are `answerable`."""
+    form: Form | None = None
+    """A form to show, only for events that are `formable`; for `Filled` with `done` False, the form as it is now."""
+    errors: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What is wrong in a filled form, a sentence by field; it stays open."""
+    door: str = ""
+    """The start parameter of a link that opens a private chat with the bot, where the rest is said."""
 
 
 class Intake(Protocol):
@@ -55,7 +63,8 @@ class Outgoing:
     letter: int
     """The letter's id; platforms that can attach it do, so that a lost answer can be looked up."""
     action: Action
-    """`post` a new message, `edit` the one named, or `stop` the native poll in it."""
+    """`post` a new message, `edit` or `delete` the one named, `stop` the native poll in it, or show the message as the
+    person's `home`, on platforms that have one. What cannot be deleted is edited to the message."""
     chat: str
     message: Message
     thread: str | None = None
@@ -148,7 +157,32 @@ class Remote(Platform, Protocol):
     """A platform of somebody else's, which may keep the bot out of a chat."""
 
     async def reach(self, chat: str) -> str | None:
-        """Ask, without being open, why a chat cannot be written to; None where it can."""
+        """Ask, open or not, why a chat cannot be written to; None where it can."""
+
+    async def is_admin(self, chat: str, person: str) -> bool:
+        """Ask whether the platform counts this person among those who run the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a handler wants to know of the platforms before it runs."""
+
+    reach: tuple[Address, ...] = ()
+    """Chats that may keep the bot out."""
+    admin: tuple[Address, str] | None = None
+    """(chat, person) who may be one of those who run the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the platforms answered; whoever does not answer in time counts as reachable, and as no administrator."""
+
+    unreachable: Mapping[Address, str] = field(default_factory=dict, hash=False)
+    """Why each chat that cannot be written to cannot: a sentence."""
+    admin: bool = False
+
+
+Inquire = Callable[[Inquiry], Awaitable[Findings]]
 
 
 class Clock(Protocol):

@@ -1,5 +1,6 @@
 """The weekly digest: exactly one for each brand and ISO week."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,12 +10,13 @@ from chat.i18n import words
 from chat.messages import Message
 from handlers import reporting
 from handlers.reporting import Report
-from handlers.routing import Context, Reading, Router
+from handlers.routing import Context, Due, Reading, Router
 from insight.weeks import WEEK, Week, next_weekly, week_before
-from storage import digests, outbox, people, polls
+from storage import digests, outbox, people, polls, votes
 from storage.database import Session
 from storage.outbox import Draft
-from storage.polls import Poll, Results
+from storage.polls import Poll
+from storage.votes import Results
 
 router = Router()
 TICK = "digest"
@@ -56,7 +58,7 @@ def gather(db: Session, brand: Brand, week: Week) -> Facts:
     """Read and reckon what a week's digest is written from."""
     found = reporting.report(db, brand, week.start, week.end, chart=True)
     live = [poll for poll in polls.of_brand(db, brand.key) if _was_open(poll, week, brand)]
-    return Facts(week, found, [(poll, polls.results(db, poll)) for poll in live])
+    return Facts(week, found, [(poll, votes.results(db, poll)) for poll in live])
 
 
 def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
@@ -112,6 +114,12 @@ def _latest_due(brand: Brand, due: datetime, now: datetime) -> Week:
     while (following := next_due(brand, due)) <= now:
         due = following
     return _due_week(brand, due)
+
+
+@router.watching
+def due(db: Session, now: datetime, _brands: Mapping[str, Brand]) -> list[Due]:
+    """Return the digests that are due."""
+    return [Due(tick=TICK, brand=brand, subject=brand, at=at) for brand, at in digests.due(db, now)]
 
 
 @router.on(Tick, TICK, prepare=_prepare)

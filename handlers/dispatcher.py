@@ -13,11 +13,12 @@ from chat.address import Address
 from chat.brands import Brand
 from chat.errors import Busy, NotYet, UserError
 from chat.events import Command, Event, Vote, dump, load, storable
+from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
 from chat.messages import Message
-from chat.ports import Clock, Outcome
-from handlers.routing import Context, Reading, Route, Router
-from storage import inbox
+from chat.ports import Clock, Findings, Inquire, Outcome
+from handlers.routing import Context, Means, Reading, Route, Router
+from storage import dialogs, inbox
 from storage.database import Database, Session
 from storage.inbox import Kept
 from storage.outbox import Draft
@@ -55,10 +56,11 @@ class Dispatcher:
         database: where `prepare` steps read.
         brands: the configured brands by key.
         clock: the time.
+        means: what of the settings handlers need.
         heard: called with each event and what came of it, for metrics.
     """
 
-    def __init__(  # each is one thing the core needs; a bag would only hide them
+    def __init__(  # noqa: PLR0913  # each is one thing the core needs; a bag would only hide them
         self,
         router: Router,
         writer: Writer,
@@ -66,9 +68,13 @@ class Dispatcher:
         brands: Mapping[str, Brand],
         clock: Clock,
         *,
+        means: Means | None = None,
         heard: Callable[[Event, Outcome], None] = lambda _event, _outcome: None,
     ) -> None:
         self.brands = brands
+        self.inquire: Inquire | None = None
+        """Asks the platforms; None: nobody can be asked."""
+        self._means = means or Means()
         self._router = router
         self._writer = writer
         self._database = database
@@ -85,7 +91,7 @@ class Dispatcher:
             raise Busy
         route = self._router.find(event)
         turn = _Turn(event, partial(self._accept, event), partial(self._keep, event))
-        future = self._prepared(turn, route) if route and route.prepare else self._queue(turn, route, None)
+        future = self._prepared(turn, route) if route and route.has_facts else self._queue(turn, route, None)
         future.add_done_callback(partial(self._settled, turn))
         return future
 
@@ -109,7 +115,7 @@ class Dispatcher:
 
         try:
             # Nobody waits any more for an answer with the acknowledgement.
-            event = replace(load(kept.payload), answerable=False)
+            event = replace(load(kept.payload), answerable=False, formable=False)
         except Exception as error:  # noqa: BLE001  # another version of Rapport stored it
             await self._writer.write(partial(keep, error=error))
             return Outcome("deferred")
@@ -135,11 +141,14 @@ class Dispatcher:
         return await self._queue(turn, route, facts)
 
     async def _prepare(self, event: Event, route: Route) -> Any:  # noqa: ANN401  # facts are the feature's own
-        prepare = route.prepare
+        prepare = route.prepare or route.inquire
         if prepare is None:
             return None
         now, brands = self._clock.now(), self.brands
-        return await asyncio.to_thread(self._database.read, lambda db: prepare(Reading(db, now, brands), event))
+        found = await asyncio.to_thread(self._database.read, lambda db: prepare(Reading(db, now, brands), event))
+        if route.inquire is None:
+            return found
+        return await self.inquire(found) if found is not None and self.inquire else Findings()
 
     def _queue(self, turn: _Turn, route: Route | None, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
         def once(db: Session) -> Outcome:
@@ -150,6 +159,8 @@ class Dispatcher:
         def rescue(db: Session, error: Exception) -> Outcome:
             if isinstance(error, UserError):
                 return self._refused(db, turn, error) if turn.take(db) else REPEAT
+            if isinstance(turn.event, Vote) and turn.event.secret:
+                return self._again_please(turn.event, error)
             turn.keep(db, error)
             return Outcome("deferred", toast=words(language_of(turn.event.language))("takes-a-moment"))
 
@@ -168,14 +179,27 @@ class Dispatcher:
         kept = inbox.Event(event.account, event.id, dump(event))
         inbox.keep(db, kept, _sentence(error), self._clock.now(), patience)
 
+    def _again_please(self, event: Event, error: Exception) -> Outcome:
+        """Ask for an anonymous vote once more: kept for a retry, it would lie beside its person's name."""
+        log.error("an anonymous vote could not be taken: %s", type(error).__name__)
+        return Outcome("refused", toast=words(language_of(event.language))("vote-again-please"))
+
     def _run(self, db: Session, turn: _Turn, route: Route, facts: Any) -> Outcome:  # noqa: ANN401
-        ctx = self._context(db)
-        outcome = (route.handle(ctx, turn.event, facts) if route.prepare else route.handle(ctx, turn.event)) or DONE
+        ctx, event = self._context(db), turn.event
+        outcome = self._answered(ctx, event) if isinstance(event, TextMessage) else None
+        if outcome is None:
+            outcome = (route.handle(ctx, event, facts) if route.has_facts else route.handle(ctx, event)) or DONE
         turn.said.extend([True] * ctx.said)
         return outcome
 
+    def _answered(self, ctx: Context, event: TextMessage) -> Outcome | None:
+        """Let a message be the answer to what its person was asked; None where nothing was."""
+        dialog = dialogs.end(ctx.db, event.platform, event.chat, event.person or "", ctx.now)
+        take = self._router.answers.get(dialog.kind) if dialog else None
+        return (take(ctx, event, dialog.state) or DONE) if take and dialog else None
+
     def _context(self, db: Session) -> Context:
-        return Context(db, self._clock.now(), self.brands, self._database.slot)
+        return Context(db, self._clock.now(), self.brands, self._database.slot, self._means)
 
     def _all(self, route: Route, db: Session, turns: list[_Turn]) -> list[Outcome]:
         """Handle many events of one kind in one go; each repeat is handled as one."""

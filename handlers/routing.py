@@ -5,7 +5,7 @@ steps: `prepare` reads on a reader connection, outside any transaction, and may 
 transaction and is quick. Neither awaits, and neither calls a platform: what shall be said is put into the outbox.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -13,16 +13,27 @@ from typing import Any, TypeVar, cast
 from chat.address import Address
 from chat.brands import Brand
 from chat.errors import UserError
-from chat.events import Command, Event, Press, Tick
+from chat.events import Command, Event, Filled, Press, Tick
+from chat.events import Message as TextMessage
 from chat.i18n import Words, language_of, words
 from chat.messages import Message
-from chat.ports import Outcome, Receipt
+from chat.ports import Inquiry, Outcome, Receipt
 from storage import outbox
 from storage.database import Session
 from storage.outbox import Draft, Letter
 
 E = TypeVar("E", bound=Event)
 H = TypeVar("H", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What of the settings handlers need beside the brands."""
+
+    ballot_key: bytes = field(default=b"", repr=False)
+    """Seals the keys of anonymous polls; derived from `RAPPORT_SECRET`, empty where there is none."""
+    public_url: str | None = None
+    """Where people reach the bot's pages, without a path; None: nowhere."""
 
 
 @dataclass(slots=True)
@@ -35,6 +46,7 @@ class Context:
     brands: Mapping[str, Brand]
     slot: int = 0
     """Which part of each tally this process adds to."""
+    means: Means = field(default_factory=Means)
     said: bool = False
     """A letter was put."""
 
@@ -85,6 +97,24 @@ class Route:
     prepare: Callable[[Reading, Any], Any] | None = None
     handle_all: Callable[[Context, Sequence[Any]], Sequence[Outcome | UserError]] | None = None
     """Handles many events of the kind in one go."""
+    inquire: Callable[[Reading, Any], Inquiry | None] | None = None
+    """Says what to ask the platforms; the handler gets their `Findings` as facts. Not together with `prepare`."""
+
+    @property
+    def has_facts(self) -> bool:
+        """Tell whether the handler is handed something beside the event."""
+        return bool(self.prepare or self.inquire)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something whose time has come."""
+
+    tick: str
+    brand: str
+    subject: str
+    """What is due; with `tick` and `at` it is known whether it was handed over before."""
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -96,6 +126,10 @@ class Router:
     """By letter kind: draws its message at the moment of sending; None = there is nothing to say any more."""
     heard: dict[str, Callable[[Context, Letter, Receipt, Message], None]] = field(default_factory=dict)
     """By letter kind: hears where which message stands now."""
+    answers: dict[str, Callable[[Context, TextMessage, dict[str, Any]], Outcome | None]] = field(default_factory=dict)
+    """By kind of dialog: takes the message that a person was asked for (`storage.dialogs`)."""
+    watches: list[Callable[[Session, datetime, Mapping[str, Brand]], Iterable[Due]]] = field(default_factory=list)
+    """Each looks for what is due."""
 
     @classmethod
     def of(cls, *others: "Router") -> "Router":
@@ -110,23 +144,32 @@ class Router:
                 (total.routes, other.routes),
                 (total.drawers, other.drawers),
                 (total.heard, other.heard),
+                (total.answers, other.answers),
             ):
                 _merge(mine, theirs)
+            total.watches += other.watches
         return total
 
     def on(
-        self, kind: type[Event], word: str = "", *, prepare: Callable[[Reading, Any], Any] | None = None
+        self,
+        kind: type[Event],
+        word: str = "",
+        *,
+        prepare: Callable[[Reading, Any], Any] | None = None,
+        inquire: Callable[[Reading, Any], Inquiry | None] | None = None,
     ) -> Callable[[H], H]:
         """Register a handler for a kind of event.
 
         Args:
             kind: the event's class.
-            word: for `Command`, `Press` and `Tick`: which one; a press goes by the word before the first colon.
+            word: for `Command`, `Press`, `Filled` and `Tick`: which one; a press and a form go by the word before the
+                first colon.
             prepare: reads what the handler needs, before and outside the transaction; the handler gets it as `facts`.
+            inquire: says what to ask the platforms beforehand; the handler gets `Findings` as `facts`.
         """
 
         def register(handle: H) -> H:
-            _merge(self.routes, {(kind, word): Route(handle, prepare)})
+            _merge(self.routes, {(kind, word): Route(handle, prepare, inquire=inquire)})
             return handle
 
         return register
@@ -167,6 +210,27 @@ class Router:
 
         return register
 
+    def answering(self, kind: str) -> Callable[[H], H]:
+        """Register what takes the answers of a kind of dialog: `(ctx, message, state) -> Outcome | None`.
+
+        The dialog has ended by then; whoever asks on begins a new one.
+        """
+
+        def register(take: H) -> H:
+            _merge(self.answers, {kind: take})
+            return take
+
+        return register
+
+    def watching(self, watch: H) -> H:
+        """Register what looks for things that are due: `(db, now, brands) -> each as a Due`."""
+        self.watches.append(cast("Any", watch))
+        return watch
+
+    def due(self, db: Session, now: datetime, brands: Mapping[str, Brand]) -> list[Due]:
+        """Return all that is due."""
+        return [due for watch in self.watches for due in watch(db, now, brands)]
+
     def find(self, event: Event) -> Route | None:
         """Return the route of an event, or None where nobody listens."""
         return self.routes.get((type(event), _word(event))) or self.routes.get((type(event), ""))
@@ -182,6 +246,6 @@ def _merge(mine: dict[Any, Any], theirs: Mapping[Any, Any]) -> None:
 def _word(event: Event) -> str:
     if isinstance(event, Command):
         return event.command
-    if isinstance(event, Press):
-        return event.data.partition(":")[0]
+    if isinstance(event, Press | Filled):
+        return (event.data if isinstance(event, Press) else event.form).partition(":")[0]
     return event.tick if isinstance(event, Tick) else ""

@@ -31,7 +31,9 @@ _ADD = insert(ACCOUNTS).on_conflict_do_nothing().inline()
 _TOUCH = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.id == bindparam("id_"))
-    .values(name=bindparam("name_"), language=bindparam("language_"), seen_at=bindparam("now_"), reachable=True)
+    .values(
+        name=bindparam("name_"), language=bindparam("language_"), seen_at=bindparam("now_"), reachable=True, away=False
+    )
 )
 _SET_TEAM = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(team=True)
 _REMEMBER = insert(ACCOUNTS)
@@ -92,7 +94,17 @@ class Account:
     team: bool
     manager: bool
     reachable: bool
+    opened: bool
+    away: bool
+    quiet: bool
+    disturbed_at: datetime | None
+    one: int | None
     seen_at: datetime
+
+    @property
+    def standing_for(self) -> int:
+        """Return the id of the account that stands for this one and all linked with it."""
+        return self.one or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +153,7 @@ def meet(db: Session, brand: str, who: Newcomer, now: datetime, *, team: bool = 
         if found is None:
             msg = f"the account {who.at} vanished"
             raise LookupError(msg)
-    elif now - found.seen_at > SEEN_EVERY or (who.name and who.name != found.name) or not found.reachable:
+    elif now - found.seen_at > SEEN_EVERY or (who.name and who.name != found.name) or not found.reachable or found.away:
         language = who.language or found.language
         touched = {"name_": who.name or found.name, "language_": language, "now_": max(now, found.seen_at)}
         db.execute(_TOUCH, {"id_": found.id} | touched)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import String, and_, bindparam, cast, exists, literal, or_, select, update
+from sqlalchemy import String, and_, bindparam, cast, delete, exists, literal, or_, select, update
 
-from storage import polls
+from storage import votes
 from storage.database import Session
 from storage.outbox import LETTERS
-from storage.polls import POLLS, Results
+from storage.polls import POLLS, Poll
 from storage.tables import TABLES
+from storage.votes import Results
 
 POSTS = TABLES["poll_posts"]
 
@@ -19,14 +20,16 @@ _POST_OF_MESSAGE = select(POSTS.c.poll).where(
         POSTS.c.message == bindparam("message_"),
     )
 )
-_NATIVE = select(POSTS.c.poll, POSTS.c.chat).where(
+_NATIVE = select(POSTS.c.poll, POSTS.c.chat, POSTS.c.order).where(
     (POSTS.c.platform == bindparam("platform_")) & (POSTS.c.native == bindparam("native_"))
 )
 _POSTS_OF_POLL = select(POSTS).where(POSTS.c.poll == bindparam("poll_")).order_by(POSTS.c.id)
 _POSTED = (
     update(POSTS)
     .where(POSTS.c.letter == bindparam("letter_"))
-    .values(message=bindparam("message_"), native=bindparam("native_"), shown=bindparam("shown_"))
+    .values(
+        message=bindparam("message_"), native=bindparam("native_"), shown=bindparam("shown_"), order=bindparam("order_")
+    )
 )
 _SHOWN = update(POSTS).where(POSTS.c.id == bindparam("id_")).values(shown=bindparam("shown_"))
 _MOVE_POSTS = (
@@ -34,14 +37,16 @@ _MOVE_POSTS = (
     .where((POSTS.c.platform == bindparam("platform_")) & (POSTS.c.chat == bindparam("old_")))
     .values(chat=bindparam("new_"))
 )
+_FORGET = delete(POSTS).where(POSTS.c.poll == bindparam("poll_"))
 # A poll is looked at while it is open, and after that until every message of it says so.
 _WATCHED = (
-    select(POSTS, POLLS.c.closed_at)
+    select(POSTS)
     .join(POLLS, POLLS.c.id == POSTS.c.poll)
     .where(POSTS.c.message.is_not(None))
     .where(~exists().where(LETTERS.c.key == literal("edit:").concat(cast(POSTS.c.id, String))))
     .where(or_(POLLS.c.closed_at.is_(None), POSTS.c.shown.not_like("closed:%")))
 )
+_POLLS = select(POLLS).where(POLLS.c.id.in_(bindparam("polls_", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Post:
     bare: bool
     message: str | None
     native: str | None
+    order: list[int] | None
     shown: str
 
 
@@ -67,9 +73,18 @@ def add(db: Session, poll: str, platform: str, chat: str, letter: int, *, bare: 
     )
 
 
-def posted(db: Session, letter: int, message: str | None, native: str | None, shown: str) -> None:
-    """Note where the letter became a message."""
-    db.execute(_POSTED, {"letter_": letter, "message_": message, "native_": native, "shown_": shown})
+def posted(
+    db: Session,
+    letter: int,
+    message: str | None,
+    shown: str,
+    *,
+    native: str | None = None,
+    order: list[int] | None = None,
+) -> None:
+    """Note where the letter became a message; `order` are the ids of a native poll's options, in its order."""
+    where = {"letter_": letter, "message_": message, "native_": native, "shown_": shown}
+    db.execute(_POSTED, where | {"order_": order})
 
 
 def shown(db: Session, post: int, state: str) -> None:
@@ -87,10 +102,15 @@ def poll_in(db: Session, platform: str, chat: str, message: str) -> str | None:
     return db.execute(_POST_OF_MESSAGE, {"platform_": platform, "chat_": chat, "message_": message}).scalar()
 
 
-def of_native(db: Session, platform: str, native: str) -> tuple[str, str] | None:
-    """Return (poll, chat) of the native poll that the platform knows by this id."""
+def of_native(db: Session, platform: str, native: str) -> tuple[str, str, list[int] | None] | None:
+    """Return (poll, chat, ids of its options in its order) of the native poll that the platform knows by this id."""
     row = db.execute(_NATIVE, {"platform_": platform, "native_": native}).one_or_none()
-    return (row.poll, row.chat) if row else None
+    return (row.poll, row.chat, row.order) if row else None
+
+
+def forget(db: Session, poll: str) -> None:
+    """Forget where a deleted poll stood."""
+    db.execute(_FORGET, {"poll_": poll})
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:
@@ -108,15 +128,16 @@ def stale(db: Session) -> list[tuple[Post, str]]:
 
     Those whose edit is on its way already are left out.
     """
-    watched = db.execute(_WATCHED).all()
-    tallies = polls.tallies(db, list({row.poll for row in watched}))
+    watched = [Post(*row) for row in db.execute(_WATCHED)]
+    names = list({post.poll for post in watched})
+    known = {row.id: Poll.of(row) for row in db.execute(_POLLS, {"polls_": names})}
+    tallies = votes.tallies(db, names)
     found = []
-    for *fields, closed_at in watched:
-        post = Post(*fields)
-        options = post.shown.count(",") + 1
-        state = Results.of(tallies.get(post.poll, {}), options).state(closed=closed_at is not None)
-        if post.native and closed_at is None:
+    for post in watched:
+        poll = known[post.poll]
+        if post.native and poll.closed_at is None:
             continue  # the platform itself keeps the bars of its own poll
+        state = Results.of(poll, tallies.get(poll.id, {})).state(poll)
         if state != post.shown:
             found.append((post, state))
     return found

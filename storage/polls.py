@@ -1,79 +1,70 @@
-"""Polls, votes and tallies.
+"""Polls: what is asked, of whom, and how long."""
 
-A vote is one row (poll, account). The tally is kept beside the votes in the same transaction and never counted over
-them, so that a poll with 100,000 votes is voted in as fast as an empty one.
-"""
-
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Self
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert
 
-from storage.database import Overtaken, Session, changed, counted, padded
-from storage.people import ACCOUNTS
+from chat.polls import Rules
+from storage.database import Session
 from storage.tables import TABLES
 
 POLLS = TABLES["polls"]
-VOTES = TABLES["votes"]
-TALLIES = TABLES["tallies"]
 
-VOTERS = -1
-"""The option under which a tally counts the voters."""
-
-ORDER_HOLDS = timedelta(hours=24)
-"""A source's order says nothing about votes that are further apart (Telegram's ids begin anew after a quiet week)."""
-
-# FOR SHARE: on PostgreSQL nobody closes the poll between this look and the commit. SQLite has one writer anyway.
-_POLL_TO_VOTE_IN = select(POLLS).where(POLLS.c.id == bindparam("poll_")).with_for_update(read=True)
-_MET = (
-    select(ACCOUNTS.c.person, ACCOUNTS.c.id, ACCOUNTS.c.language, ACCOUNTS.c.team, ACCOUNTS.c.reachable)
-    .where(ACCOUNTS.c.brand == bindparam("brand_"))
-    .where(ACCOUNTS.c.platform == bindparam("platform_"))
-    .where(ACCOUNTS.c.person.in_(bindparam("persons_", expanding=True)))
-)
-# Not joined to the accounts: where its statistics are older than the poll, PostgreSQL would read all votes of the poll.
-_CHOSEN = select(VOTES.c.account, VOTES.c.options, VOTES.c.at, VOTES.c.source_order, VOTES.c.version).where(
-    (VOTES.c.poll == bindparam("poll_")) & VOTES.c.account.in_(bindparam("accounts_", expanding=True))
-)
-_PUT_VOTE = insert(VOTES)
-_PUT_VOTE = counted(
-    _PUT_VOTE.on_conflict_do_update(
-        index_elements=["poll", "account"],
-        set_={name: _PUT_VOTE.excluded[name] for name in ("options", "at", "source_order", "version")},
-        where=VOTES.c.version == _PUT_VOTE.excluded.version - 1,
-    )
-)
-_COUNT = insert(TALLIES)
-_COUNT = _COUNT.on_conflict_do_update(
-    index_elements=["poll", "option", "slot"], set_={"votes": TALLIES.c.votes + _COUNT.excluded.votes}
-)
-_POLL = select(POLLS).where(POLLS.c.id == bindparam("poll_"))
+_THIS = POLLS.c.id == bindparam("poll_")
+_POLL = select(POLLS).where(_THIS)
+# FOR SHARE: on PostgreSQL nobody closes or changes the poll between this look and the commit. SQLite has one writer.
+_POLL_TO_VOTE_IN = _POLL.with_for_update(read=True)
+_POLL_TO_CHANGE = _POLL.with_for_update()
 _POLLS_OF_BRAND = (
-    select(POLLS).where(POLLS.c.brand == bindparam("brand_")).order_by(POLLS.c.created_at.desc(), POLLS.c.id)
+    select(POLLS)
+    .where((POLLS.c.brand == bindparam("brand_")) & POLLS.c.deleted_at.is_(None))
+    .order_by(POLLS.c.created_at.desc(), POLLS.c.id)
+)
+_RUNS = (
+    select(POLLS)
+    .where((POLLS.c.plan == bindparam("plan_")) & POLLS.c.deleted_at.is_(None))
+    .order_by(POLLS.c.created_at)
 )
 _CLOSE = (
     update(POLLS)
-    .where((POLLS.c.id == bindparam("poll_")) & POLLS.c.closed_at.is_(None))
-    .values(closed_at=bindparam("now_"))
+    .where(_THIS & POLLS.c.closed_at.is_(None) & POLLS.c.deleted_at.is_(None))
+    .values(closed_at=bindparam("now_"), remind_at=None)
     .returning(POLLS.c.id)
 )
-_TALLIES_OF = (
-    select(TALLIES.c.poll, TALLIES.c.option, func.sum(TALLIES.c.votes))
-    .where(TALLIES.c.poll.in_(bindparam("polls_", expanding=True)))
-    .group_by(TALLIES.c.poll, TALLIES.c.option)
+_REOPEN = (
+    update(POLLS)
+    .where(_THIS & POLLS.c.closed_at.is_not(None) & POLLS.c.deleted_at.is_(None))
+    .values(closed_at=None, closes_at=bindparam("closes_"), revision=POLLS.c.revision + 1)
+    .returning(POLLS.c.id)
 )
-_TALLY = (
-    select(TALLIES.c.option, func.sum(TALLIES.c.votes).label("votes"))
-    .where(TALLIES.c.poll == bindparam("poll_"))
-    .group_by(TALLIES.c.option)
+_DELETE = (
+    update(POLLS)
+    .where(_THIS & POLLS.c.deleted_at.is_(None))
+    .values(deleted_at=bindparam("now_"), closed_at=func.coalesce(POLLS.c.closed_at, bindparam("now_")), remind_at=None)
+    .returning(POLLS.c.id)
 )
+_CHANGE = (
+    update(POLLS)
+    .where(_THIS)
+    .values(
+        question=bindparam("question_"),
+        options=bindparam("options_"),
+        hidden=bindparam("hidden_"),
+        closes_at=bindparam("closes_"),
+        remind_at=bindparam("remind_"),
+        revision=POLLS.c.revision + 1,
+    )
+)
+_OPEN = POLLS.c.closed_at.is_(None) & POLLS.c.deleted_at.is_(None)
+_CLOSING = select(POLLS).where(_OPEN & (POLLS.c.closes_at <= bindparam("now_"))).order_by(POLLS.c.closes_at)
+_REMINDING = select(POLLS).where(_OPEN & (POLLS.c.remind_at <= bindparam("now_"))).order_by(POLLS.c.remind_at)
+_REMINDED = update(POLLS).where(_THIS).values(reminded=bindparam("upto_"), remind_at=bindparam("again_"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
     """A poll without its votes."""
 
@@ -81,12 +72,35 @@ class Poll:
     brand: str
     question: str
     options: list[str]
+    """All there ever were; a place in this list is an option's id for good."""
     created_at: datetime
-    closed_at: datetime | None
+    closed_at: datetime | None = None
+    rules: Rules = field(default_factory=Rules)
+    hidden: list[int] = field(default_factory=list)
+    """Ids of the options that are not to be seen."""
+    revision: int = 0
+    creator: str | None = None
+    """Who made it, `platform:id`; None: the command line or a plan."""
+    plan: int | None = None
+    """The plan that it is a run of."""
+    closes_at: datetime | None = None
+    remind_at: datetime | None = None
+    reminded: int = 0
+    deleted_at: datetime | None = None
+    key: bytes | None = field(default=None, repr=False)
+    batches: dict[str, Any] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, row: Any) -> Self:  # noqa: ANN401  # SQLAlchemy's row
+        """Return the poll of a row of its table."""
+        fields = dict(row._mapping)  # noqa: SLF001  # public in spite of its name
+        return cls(**fields | {"rules": Rules.of(fields["rules"])})
 
     @property
     def state(self) -> str:
-        """Return `open` or `closed`."""
+        """Return `open`, `closed` or `deleted`."""
+        if self.deleted_at:
+            return "deleted"
         return "closed" if self.closed_at else "open"
 
     @property
@@ -94,58 +108,11 @@ class Poll:
         """Return the id of the poll's line in the ledger."""
         return line_of(self.id)
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an account chose until now."""
-
-    account: int
-    language: str | None
-    team: bool
-    reachable: bool = True
-    options: list[int] | None = None
-    at: datetime | None = None
-    order: int | None = None
-    version: int | None = None
-
-    def is_newer(self, order: int, at: datetime) -> bool:
-        """Tell whether what stands was chosen after a vote of this order and time."""
-        if self.at is None or self.order is None:
-            return False
-        return order < self.order if abs(at - self.at) < ORDER_HOLDS else at < self.at
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """A vote that shall stand from now on, and what stood before it."""
-
-    poll: str
-    account: int
-    before: list[int]
-    after: list[int]
-    """Positions of what was chosen; none = taken back."""
-    at: datetime
-    order: int
-    """By the source's own reckoning."""
-    version: int = 1
-    """One more than that of what stood in the database."""
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """How a poll stands: votes by option, in the poll's order, and how many people voted."""
-
-    votes: list[int]
-    voters: int
-
-    @classmethod
-    def of(cls, tally: Mapping[int, int], options: int) -> Self:
-        """Read a tally by option for a poll of so many options."""
-        return cls([int(tally.get(each, 0)) for each in range(options)], int(tally.get(VOTERS, 0)))
-
-    def state(self, *, closed: bool) -> str:
-        """Return the form that `poll_posts.shown` keeps."""
-        return f"{'closed' if closed else 'open'}:{self.voters}:" + ",".join(map(str, self.votes))
+    @property
+    def seen(self) -> list[int]:
+        """Return the ids of the options that are to be seen, in order."""
+        hidden = set(self.hidden)
+        return [option for option in range(len(self.options)) if option not in hidden]
 
 
 def line_of(poll: str) -> str:
@@ -155,70 +122,48 @@ def line_of(poll: str) -> str:
 
 def create(db: Session, poll: Poll) -> None:
     """Store a new poll."""
-    db.execute(
-        POLLS.insert(),
-        {
-            "id": poll.id,
-            "brand": poll.brand,
-            "question": poll.question,
-            "options": poll.options,
-            "created_at": poll.created_at,
-        },
-    )
+    row = {name: getattr(poll, name) for name in Poll.__slots__}
+    db.execute(POLLS.insert(), row | {"rules": poll.rules.as_json()})
 
 
 def find(db: Session, poll: str) -> Poll | None:
-    """Return the poll of this id."""
-    row = db.execute(_POLL, {"poll_": poll}).one_or_none()
-    return Poll(*row) if row else None
-
-
-def of_brand(db: Session, brand: str) -> list[Poll]:
-    """Return the brand's polls, newest first."""
-    return [Poll(*row) for row in db.execute(_POLLS_OF_BRAND, {"brand_": brand})]
+    """Return the poll of this id, deleted or not."""
+    return _one(db, _POLL, poll)
 
 
 def to_vote_in(db: Session, poll: str) -> Poll | None:
-    """Return the poll, which nobody closes until the transaction ends."""
-    row = db.execute(_POLL_TO_VOTE_IN, {"poll_": poll}).one_or_none()
-    return Poll(*row) if row else None
+    """Return the poll, which nobody closes or changes until the transaction ends."""
+    return _one(db, _POLL_TO_VOTE_IN, poll)
 
 
-def standing(db: Session, poll: Poll, platform: str, persons: list[str]) -> dict[str, Standing]:
-    """Return what these people of one platform chose until now; those whom the brand never met are left out."""
-    asked = {"brand_": poll.brand, "platform_": platform, "persons_": padded(persons)}
-    met = db.execute(_MET, asked).all()
-    accounts = {"poll_": poll.id, "accounts_": padded([row.id for row in met])}
-    chosen = {account: choice for account, *choice in db.execute(_CHOSEN, accounts)} if met else {}
-    return {person: Standing(account, *rest, *chosen.get(account, ())) for person, account, *rest in met}
+def to_change(db: Session, poll: str) -> Poll | None:
+    """Return the poll, which nobody else votes in or changes until the transaction ends."""
+    return _one(db, _POLL_TO_CHANGE, poll)
 
 
-def record(db: Session, casts: list[Cast], slot: int) -> None:
-    """Let these votes stand, in their order, and the tallies with them.
+def of_brand(db: Session, brand: str) -> list[Poll]:
+    """Return the brand's polls, newest first, without the deleted ones."""
+    return [Poll.of(row) for row in db.execute(_POLLS_OF_BRAND, {"brand_": brand})]
 
-    Raises:
-        Overtaken: another process changed one of these people's votes meanwhile, so that the tally would be wrong.
-    """
-    last = {(cast.poll, cast.account): cast for cast in casts}
-    changes: Counter[tuple[str, int]] = Counter()
-    for cast in casts:
-        changes.update((cast.poll, option) for option in {*cast.after} - {*cast.before})
-        changes.subtract((cast.poll, option) for option in {*cast.before} - {*cast.after})
-        changes[cast.poll, VOTERS] += bool(cast.after) - bool(cast.before)
-    votes = [
-        {"poll": each.poll, "account": each.account, "options": each.after}
-        | {"at": each.at, "source_order": each.order, "version": each.version}
-        for _, each in sorted(last.items())  # in one order, so that processes do not deadlock
-    ]
-    tally = [
-        {"poll": poll, "option": option, "slot": slot, "votes": by}
-        for (poll, option), by in sorted(changes.items())
-        if by
-    ]
-    if votes and changed(db.execute(_PUT_VOTE, votes)) != len(votes):
-        raise Overtaken("another process took a vote of the same person")
-    if tally:
-        db.execute(_COUNT, tally)
+
+def runs(db: Session, plan: int) -> list[Poll]:
+    """Return the runs of a plan, oldest first, without the deleted ones."""
+    return [Poll.of(row) for row in db.execute(_RUNS, {"plan_": plan})]
+
+
+def closing(db: Session, now: datetime) -> list[Poll]:
+    """Return the open polls whose end has come."""
+    return [Poll.of(row) for row in db.execute(_CLOSING, {"now_": now})]
+
+
+def reminding(db: Session, now: datetime) -> list[Poll]:
+    """Return the open polls whose time to remind has come."""
+    return [Poll.of(row) for row in db.execute(_REMINDING, {"now_": now})]
+
+
+def set_reminded(db: Session, poll: str, upto: int, again: datetime | None) -> None:
+    """Note up to which account reminders were put, and when to go on; None: all were put."""
+    db.execute(_REMINDED, {"poll_": poll, "upto_": upto, "again_": again})
 
 
 def close(db: Session, poll: str, now: datetime) -> bool:
@@ -226,15 +171,38 @@ def close(db: Session, poll: str, now: datetime) -> bool:
     return db.execute(_CLOSE, {"poll_": poll, "now_": now}).one_or_none() is not None
 
 
-def results(db: Session, poll: Poll) -> Results:
-    """Return how the poll stands now."""
-    tally = {row.option: row.votes for row in db.execute(_TALLY, {"poll_": poll.id})}
-    return Results.of(tally, len(poll.options))
+def reopen(db: Session, poll: str, closes_at: datetime | None) -> bool:
+    """Open a closed poll again; return whether it was closed."""
+    return db.execute(_REOPEN, {"poll_": poll, "closes_": closes_at}).one_or_none() is not None
 
 
-def tallies(db: Session, polls: list[str]) -> dict[str, dict[int, int]]:
-    """Return votes by option (`VOTERS`: by people) of each of these polls that anybody voted in."""
-    found: dict[str, dict[int, int]] = {}
-    for poll, option, votes in db.execute(_TALLIES_OF, {"polls_": polls}):
-        found.setdefault(poll, {})[option] = int(votes)
-    return found
+def delete(db: Session, poll: str, now: datetime) -> bool:
+    """Delete the poll for everybody's eyes, closing it where it was open; return False where it was deleted before."""
+    return db.execute(_DELETE, {"poll_": poll, "now_": now}).one_or_none() is not None
+
+
+def change(  # noqa: PLR0913  # what can be changed of a poll
+    db: Session,
+    poll: Poll,
+    *,
+    question: str | None = None,
+    options: Sequence[str] | None = None,
+    hidden: Sequence[int] | None = None,
+    closes_at: datetime | None = None,
+    remind_at: datetime | None = None,
+) -> None:
+    """Change what is asked and until when; `closes_at` and `remind_at` are set as given, the rest where given."""
+    changed = {
+        "poll_": poll.id,
+        "question_": poll.question if question is None else question,
+        "options_": poll.options if options is None else list(options),
+        "hidden_": poll.hidden if hidden is None else list(hidden),
+        "closes_": closes_at,
+        "remind_": remind_at,
+    }
+    db.execute(_CHANGE, changed)
+
+
+def _one(db: Session, statement: Any, poll: str) -> Poll | None:  # noqa: ANN401  # SQLAlchemy's Select of many columns
+    row = db.execute(statement, {"poll_": poll}).one_or_none()
+    return Poll.of(row) if row else None

@@ -12,8 +12,9 @@ from storage.database import Session
 from storage.inbox import RECEIPTS
 from storage.ledger import LEDGER
 from storage.people import ACCOUNTS
-from storage.polls import POLLS, VOTES
+from storage.polls import POLLS
 from storage.tables import TABLES
+from storage.votes import VOTES
 
 MESSAGES = TABLES["webchat_messages"]
 
@@ -81,7 +82,7 @@ _LATEST_POLLS = (
 )
 _CHOICES = (
     select(VOTES.c.poll, VOTES.c.options)
-    .join(ACCOUNTS, ACCOUNTS.c.id == VOTES.c.account)
+    .join(ACCOUNTS, func.coalesce(ACCOUNTS.c.one, ACCOUNTS.c.id) == VOTES.c.account)
     .where(_OURS & (ACCOUNTS.c.person == bindparam("person_")) & VOTES.c.poll.in_(_LATEST_POLLS))
 )
 

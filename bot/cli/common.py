@@ -117,13 +117,13 @@ class Desk:
 
     def write(self, run: "Callable[[Context], T]") -> T:
         """Return the answer of `run`, which writes; a running process delivers what it says."""
-        from bot.app import configure
+        from bot.app import configure, means
         from handlers.routing import Context
 
         def job(db: Any) -> T:  # noqa: ANN401  # storage's session
             if not self.is_bot_running:
                 configure(db, self.settings, self.now)
-            return run(Context(db, self.now, self.settings.brands, self.database.slot))
+            return run(Context(db, self.now, self.settings.brands, self.database.slot, means(self.settings)))
 
         return self.database.write(job)
 

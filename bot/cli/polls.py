@@ -21,13 +21,14 @@ def create(
 ) -> None:
     """Ask all of a brand's audience chats at once."""
     from chat.errors import UserError
+    from chat.polls import Spec
     from handlers import polls
 
     asked, choices = _plain(question), [_plain(each) for each in option]
     with desk(config) as it:
         owner = it.brand(brand)
         try:
-            poll = it.write(lambda ctx: polls.create(ctx, owner.key, asked, choices))
+            poll = it.write(lambda ctx: polls.create(ctx, owner.key, Spec(question=asked, options=tuple(choices))))
         except UserError as error:
             if error.key != "poll-usage":
                 raise

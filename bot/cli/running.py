@@ -28,11 +28,11 @@ def demo(
 def run(config: ConfigFile = None) -> None:
     """Run the bot until SIGINT or SIGTERM."""
     from bot import log
-    from bot.settings import ensure_secret, require_secrets
+    from bot.settings import require_secrets, with_secret
 
     settings = settings_of(config)
     require_secrets(settings)
-    ensure_secret(settings, Path.cwd())
+    settings = with_secret(settings, Path.cwd())
     log.configure(settings.secrets.values())
     raise typer.Exit(_run(lambda: _serve(settings)))
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from bot.delivery.policy import (
     CALL_S,
@@ -34,7 +34,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 NOTHING = Message(text="")
-ACTIONS: Mapping[str, Action] = {"post": "post", "edit": "edit", "stop": "stop"}
+ACTIONS: Mapping[str, Action] = {action: action for action in get_args(Action)}
 
 
 class Carrier:

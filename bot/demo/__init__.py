@@ -14,7 +14,7 @@ from bot.demo.screen import Screen
 from bot.demo.stage import fill, lines
 from bot.demo.story import WEEKS, Story
 from bot.demo.texts import LIVE
-from bot.settings import Settings, ensure_secret
+from bot.settings import Settings, with_secret
 from chat.brands import Brand
 from chat.ports import SystemClock
 from handlers import polls
@@ -34,7 +34,7 @@ async def play(*, once: bool, port: int | None, seed: int) -> int:
         The process's exit code.
     """
     settings = settings_of(os.environ, port)
-    ensure_secret(settings, Path.cwd())
+    settings = with_secret(settings, Path.cwd())
     log.configure(settings.secrets.values())
     logging.getLogger().setLevel(logging.WARNING)
     with take_port(settings.web) as listener:

@@ -13,11 +13,12 @@ from chat.brands import Brand
 from chat.i18n import words
 from chat.lines import Line
 from handlers import history
-from handlers.polls.cards import card, state_of
-from storage import ledger, people, poll_posts, polls, webchat
+from handlers.polls.cards import card
+from storage import ledger, people, poll_posts, polls, votes, webchat
 from storage.database import Database, Session
 from storage.people import Newcomer
-from storage.polls import Cast, Poll
+from storage.polls import Poll
+from storage.votes import Cast
 from storage.webchat import PLATFORM, Saying
 
 SHOWN = 70
@@ -70,14 +71,22 @@ def _meet(db: Session, brand: Brand, story: Story) -> None:
 
 def _store_polls(db: Session, brand: Brand, asked: list[Asked]) -> None:
     for each in asked:
-        poll = Poll(each.id, brand.key, each.question, list(each.options), each.at, None)
+        poll = Poll(id=each.id, brand=brand.key, question=each.question, options=list(each.options), created_at=each.at)
         polls.create(db, poll)
-        voters = polls.standing(db, poll, PLATFORM, list(each.standing))
+        voters = votes.standing(db, poll, PLATFORM, list(each.standing))
         casts = [
-            Cast(poll.id, voters[person].account, [], chosen, at, order=int(at.timestamp() * 1_000_000), version=1)
+            Cast(
+                poll=poll.id,
+                account=voters[person].account,
+                before=[],
+                after=chosen,
+                at=at,
+                order=int(at.timestamp() * 1_000_000),
+                chat="",
+            )
             for person, (at, chosen) in each.standing.items()
         ]
-        polls.record(db, casts, slot=0)
+        votes.record(db, casts, slot=0)
         polls.close(db, poll.id, each.closes)
 
 
@@ -110,9 +119,9 @@ def _show(db: Session, brand: Brand, story: Story) -> None:
 def _show_poll(db: Session, brand: Brand, asked: Asked) -> None:
     poll = polls.find(db, asked.id)
     assert poll is not None  # noqa: S101  # stored a moment ago
-    drawn = card(poll, polls.results(db, poll), words(brand.language))
+    drawn = card(poll, votes.results(db, poll), words(brand.language))
     for chat in brand.audiences:
         row = webchat.put(db, Saying(chat=chat.id, content=drawn.as_json()), asked.at)
         # No letter brought it, so none has its number.
         poll_posts.add(db, poll.id, PLATFORM, chat.id, letter=-row)
-        poll_posts.posted(db, -row, str(row), None, state_of(drawn))
+        poll_posts.posted(db, -row, str(row), drawn.poll.state if drawn.poll else "")

@@ -5,9 +5,9 @@ Pydantic checks each table; pydantic-settings is not used, because it reads the 
 is `sources`, how a mistake becomes a sentence is `problems`.
 """
 
-from bot.settings.loading import Settings, chats, ensure_secret, load, require_secrets
+from bot.settings.loading import Settings, chats, ensure_secret, load, require_secrets, with_secret
 from bot.settings.problems import SettingsError
-from bot.settings.secrets import Secrets, derive
+from bot.settings.secrets import Secrets, derive, key_of
 from bot.settings.tables import DatabaseSettings, SlackSettings, TelegramSettings, WebchatSettings, WebSettings
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "chats",
     "derive",
     "ensure_secret",
+    "key_of",
     "load",
     "require_secrets",
+    "with_secret",
 ]

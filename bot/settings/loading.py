@@ -1,12 +1,13 @@
 """From all sources to `Settings`, with every mistake told at once."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bot.settings import sources
 from bot.settings.brands import BRAND_KEY, BrandTable
@@ -194,6 +195,12 @@ def ensure_secret(settings: Settings, cwd: Path) -> bytes:
     if settings.secrets.rapport_secret is None and not settings.database.is_sqlite:
         raise SettingsError([f"RAPPORT_SECRET is missing: PostgreSQL needs the same in all processes, so {MAKE_ONE}."])
     return given_or_made(settings.secrets, cwd)
+
+
+def with_secret(settings: Settings, cwd: Path) -> Settings:
+    """Return the settings with `RAPPORT_SECRET` in them; see `ensure_secret`."""
+    secret = SecretStr(b64encode(ensure_secret(settings, cwd)).decode())
+    return replace(settings, secrets=settings.secrets.model_copy(update={"rapport_secret": secret}))
 
 
 def _needs(settings: Settings) -> dict[str, list[str]]:

@@ -108,6 +108,11 @@ def derive(secret: bytes, purpose: str) -> bytes:
     return hmac.digest(extracted, purpose.encode() + b"\x01", "sha256")
 
 
+def key_of(given: Secrets, purpose: str) -> bytes:
+    """Return the key of one purpose; empty where there is no `RAPPORT_SECRET`."""
+    return derive(_decoded(given.rapport_secret), purpose) if given.rapport_secret else b""
+
+
 def given_or_made(given: Secrets, folder: Path) -> bytes:
     """Return the 32 bytes of `RAPPORT_SECRET`, made and written to the folder's `.env` where there are none yet.
 

@@ -9,17 +9,18 @@ from chat.i18n import Words, words
 from chat.messages import Message, Option, PollCard
 from chat.ports import Receipt
 from handlers.routing import Context, Router
-from storage import poll_posts, polls
+from storage import poll_posts, polls, votes
 from storage.database import Session
 from storage.outbox import Draft, Letter
-from storage.polls import Poll, Results
+from storage.polls import Poll
+from storage.votes import Results
 
 router = Router()
 
 
 def card(poll: Poll, results: Results, say: Words, *, votable: bool = True) -> Message:
     """Draw a poll as it stands."""
-    options = tuple(Option(text, votes) for text, votes in zip(poll.options, results.votes, strict=True))
+    options = tuple(Option(poll.options[each], results.votes[each], each) for each in poll.seen)
     closed = poll.closed_at is not None
     voters_line = say("poll-final" if closed else "poll-voters", voters=results.voters)
     lines = [f"{each.text}: {each.votes}" for each in options]
@@ -32,6 +33,7 @@ def card(poll: Poll, results: Results, say: Words, *, votable: bool = True) -> M
         voters=results.voters,
         voters_line=voters_line,
         visibility=say("poll-visibility"),
+        state=results.state(poll),
     )
     return Message(text="\n".join([poll.question, *lines, voters_line]), poll=drawn)
 
@@ -81,24 +83,22 @@ def refresh(db: Session, brands: Mapping[str, Brand], now: datetime) -> int:
 def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | None:
     """Draw the poll as it stands at the moment of sending."""
     poll = polls.find(db, letter.payload["poll"])
-    if poll is None:
+    if poll is None or poll.deleted_at is not None:
         return None
     say = words(brands[poll.brand].language if poll.brand in brands else "en")
-    return card(poll, polls.results(db, poll), say, votable=not letter.payload.get("bare"))
+    return card(poll, votes.results(db, poll), say, votable=not letter.payload.get("bare"))
 
 
-def state_of(message: Message) -> str:
-    """Return what a drawn poll shows, in the form that `poll_posts.shown` keeps."""
-    drawn = message.poll
-    if drawn is None:
-        return ""
-    return Results([each.votes for each in drawn.options], drawn.voters).state(closed=drawn.closed)
+def _state_of(message: Message) -> str:
+    return message.poll.state if message.poll else ""
 
 
 @router.posted("poll")
 def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
     """Remember where the poll stands; under a native one, the tally over all networks follows."""
-    poll_posts.posted(ctx.db, letter.id, receipt.message, receipt.native, state_of(message))
+    order = [option.id for option in message.poll.options] if message.poll and receipt.native else None
+    state = _state_of(message)
+    poll_posts.posted(ctx.db, letter.id, receipt.message, state, native=receipt.native, order=order)
     poll = polls.find(ctx.db, letter.payload["poll"])
     if poll is None or receipt.native is None or len(poll_posts.of_poll(ctx.db, poll.id)) == 1:
         return
@@ -117,10 +117,10 @@ def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, message: Message
 @router.posted("poll-tally")
 def hear_tally(ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
     """Remember where the tally stands."""
-    poll_posts.posted(ctx.db, letter.id, receipt.message, None, state_of(message))
+    poll_posts.posted(ctx.db, letter.id, receipt.message, _state_of(message))
 
 
 @router.posted("poll-edit")
 def hear_edit(ctx: Context, letter: Letter, _receipt: Receipt, message: Message) -> None:
     """Remember what the message shows now."""
-    poll_posts.shown(ctx.db, letter.payload["post"], state_of(message))
+    poll_posts.shown(ctx.db, letter.payload["post"], _state_of(message))

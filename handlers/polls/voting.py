@@ -10,13 +10,14 @@ from chat.events import NativePoll, Vote
 from chat.i18n import Words
 from chat.lines import Line
 from chat.ports import Outcome
-from handlers.polls.cards import card, state_of
+from handlers.polls.cards import card
 from handlers.presence import join_team, line_of_event
 from handlers.routing import Context, Router
-from storage import ledger, outbox, people, poll_posts, polls
+from storage import ledger, outbox, people, poll_posts, polls, votes
 from storage.outbox import Letter
 from storage.people import Newcomer
-from storage.polls import Cast, Poll, Standing
+from storage.polls import Poll
+from storage.votes import Cast, Standing
 
 router = Router()
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class BallotBox:
         self._ctx = ctx
         self._casts: list[Cast] = []
         self._lines: list[Line] = []
-        self._natives: dict[tuple[str, str], tuple[str, str]] = {}
+        self._natives: dict[tuple[str, str], tuple[str, str, list[int] | None]] = {}
         self._polls: dict[str, Poll | None] = {}
         self._standing: dict[tuple[str, str, str], Standing] = {}
         voters: dict[tuple[str, str], dict[str, Vote]] = {}
@@ -62,12 +63,12 @@ class BallotBox:
         found = self._polls[poll]
         if found is None:
             return
-        known = polls.standing(self._ctx.db, found, platform, list(voters))
+        known = votes.standing(self._ctx.db, found, platform, list(voters))
         new = [event for person, event in voters.items() if person and person not in known]
         if new and found.closed_at is None:
             comers = [Newcomer(Address(platform, each.person or ""), each.name, each.language) for each in new]
             people.meet_new(self._ctx.db, found.brand, comers, self._ctx.now)
-            known |= polls.standing(self._ctx.db, found, platform, [each.at.id for each in comers])
+            known |= votes.standing(self._ctx.db, found, platform, [each.at.id for each in comers])
         self._standing |= {(poll, platform, person): stands for person, stands in known.items()}
 
     def take(self, event: Vote) -> Outcome | UserError:
@@ -93,7 +94,7 @@ class BallotBox:
 
     def store(self) -> None:
         """Store what was taken."""
-        polls.record(self._ctx.db, self._casts, self._ctx.slot)
+        votes.record(self._ctx.db, self._casts, self._ctx.slot)
         ledger.put_plain(self._ctx.db, self._lines)
 
     def _poll_of(self, event: Vote) -> str:
@@ -103,7 +104,7 @@ class BallotBox:
         # A vote in a native poll comes without its chat, and so does one under a message that is out of reach.
         return event.chat or (self._native(event)[1] if event.poll is None else event.person or "")
 
-    def _native(self, event: Vote) -> tuple[str, str]:
+    def _native(self, event: Vote) -> tuple[str, str, list[int] | None]:
         key = (event.platform, event.native or "")
         if key not in self._natives:
             found = poll_posts.of_native(self._ctx.db, *key)
@@ -127,7 +128,17 @@ class BallotBox:
 
     def _change(self, poll: Poll, event: Vote, stands: Standing, after: list[int]) -> None:
         version = (stands.version or 0) + 1
-        self._casts.append(Cast(poll.id, stands.account, stands.options or [], after, event.at, event.order, version))
+        cast = Cast(
+            poll=poll.id,
+            account=stands.account,
+            before=stands.options or [],
+            after=after,
+            at=event.at,
+            order=event.order,
+            version=version,
+            chat=self._chat_of(event),
+        )
+        self._casts.append(cast)
         chosen = replace(stands, options=after, at=event.at, order=event.order)
         self._standing[poll.id, event.platform, event.person or ""] = chosen
         line = Line(
@@ -170,6 +181,7 @@ def _alike(event: NativePoll, poll: Poll) -> bool:
 
 
 def _found(ctx: Context, event: NativePoll, letter: Letter, poll: Poll) -> None:
-    drawn = card(poll, polls.results(ctx.db, poll), ctx.words(poll.brand))
-    poll_posts.posted(ctx.db, letter.id, None, event.native, state_of(drawn))
+    drawn = card(poll, votes.results(ctx.db, poll), ctx.words(poll.brand)).poll
+    state, order = (drawn.state, [option.id for option in drawn.options]) if drawn else ("", None)
+    poll_posts.posted(ctx.db, letter.id, None, state, native=event.native, order=order)
     outbox.settle(ctx.db, letter.id, "sent", error="recognised by its question and options")

@@ -8,7 +8,8 @@ import pytest
 from bot.delivery import carrier
 from chat.errors import Temporary, Unavailable, Unknown
 from chat.events import Press, Vote
-from handlers.polls import creating
+from chat.polls import Spec
+from handlers.polls import making
 from storage import outbox, poll_posts
 from storage.writer import Writer
 from tests.support.office import BRAND, TEAM, Office, office
@@ -17,12 +18,13 @@ from tests.support.waiting import until
 
 LOST = Trouble(Unknown("reset"), carried_out=True)
 DROPPED = Trouble(Unknown("reset"))
+WHICH = Spec(question="Which next?", options=("Recipes", "Live"))
 CANNOT_TELL = Unknown("the platform cannot tell")
 
 
 async def poll_in(bot: Office) -> str:
     """Create a poll in the chats a and b and return its id."""
-    poll = await bot.do(lambda ctx: creating.create(ctx, BRAND.key, "Which next?", ["Recipes", "Live"]))
+    poll = await bot.do(lambda ctx: making.create(ctx, BRAND.key, WHICH))
     return poll.id
 
 

@@ -10,9 +10,10 @@ from chat.brands import Brand
 from chat.errors import ChatMoved, Permanent, Temporary
 from chat.events import Command, Message, Vote
 from chat.messages import Message as Said
+from chat.polls import Spec
 from chat.ports import Receipt
 from handlers import router
-from handlers.polls import creating
+from handlers.polls import making
 from handlers.routing import Context, Router
 from storage import ledger, outbox, people, poll_posts
 from storage.database import Session
@@ -25,7 +26,8 @@ from tests.support.waiting import until
 
 async def make_poll(bot: Office) -> Poll:
     """Create a poll in the chats a and b."""
-    return await bot.do(lambda ctx: creating.create(ctx, BRAND.key, "Which next?", ["Recipes", "Live"]))
+    spec = Spec(question="Which next?", options=("Recipes", "Live"))
+    return await bot.do(lambda ctx: making.create(ctx, BRAND.key, spec))
 
 
 def letters_of(bot: Office, kind: str) -> list[Letter]:

@@ -22,7 +22,7 @@ from chat.brands import Brand
 from chat.lines import Line, dump, parse
 from handlers import reporting
 from insight.scorecard import Scorecard
-from storage import ledger, polls, schema, webchat
+from storage import ledger, polls, schema, votes, webchat
 from storage.database import Database
 from tests.support.command import COMMAND, Folder
 
@@ -81,7 +81,7 @@ def test_the_latest_messages_stand_in_the_chats(database: Database, brand: Brand
             assert (line.data["text"], line.person, line.at) == (each.content["text"], each.person, each.at)
     latest = database.read(lambda db: polls.of_brand(db, brand.key))[0]
     assert latest.state == "closed"
-    assert database.read(lambda db: polls.results(db, latest)).voters > 5
+    assert database.read(lambda db: votes.results(db, latest)).voters > 5
 
 
 def test_one_seed_is_one_story(brand: Brand) -> None:

@@ -32,7 +32,7 @@ async def plan(bot: Office) -> None:
 
 def scheduler(bot: Office, process: str = "one") -> Scheduler:
     """Return a process's scheduler."""
-    return Scheduler(bot.dispatcher, bot.writer, bot.database, bot.clock, process)
+    return Scheduler(bot.dispatcher, bot.writer, bot.database, bot.clock, process=process, features=bot.features)
 
 
 def letter_of(bot: Office, key: str) -> Letter | None:
@@ -64,11 +64,11 @@ async def test_a_digest_is_put_when_it_is_due(migrated_url: str) -> None:
         await plan(bot)
         ticks = scheduler(bot)
         at(bot, DUE - timedelta(seconds=1))
-        await ticks._digests()
+        await ticks._due()
         assert (posted(bot), due_of(bot)) == ([], DUE)
         at(bot, DUE)
-        await ticks._digests()
-        await ticks._digests()
+        await ticks._due()
+        await ticks._due()
         (letter,) = posted(bot)
         assert (letter.key, letter.chat, due_of(bot)) == (DIGEST, TEAM, DUE + timedelta(weeks=1))
         assert "late" not in letter.payload["message"]["text"]
@@ -104,7 +104,7 @@ async def test_a_late_digest_says_so(sqlite_url: str, began: timedelta, ticked: 
         at(bot, DUE + began)
         ticks = scheduler(bot)
         at(bot, DUE + ticked)
-        await ticks._digests()
+        await ticks._due()
         (letter,) = posted(bot)
         assert ("late" in letter.payload["message"]["text"]) is late
 
@@ -114,7 +114,7 @@ async def test_three_missed_weeks_are_one_late_digest(migrated_url: str) -> None
     async with office(migrated_url) as bot:
         await plan(bot)
         at(bot, DUE + timedelta(weeks=2, hours=5))
-        await scheduler(bot)._digests()
+        await scheduler(bot)._due()
         (letter,) = posted(bot)
         assert letter.key == "digest:acme:2026-W47"
         assert "late" in letter.payload["message"]["text"]
@@ -131,7 +131,7 @@ def clumsy(failures: int, tried: list[str]) -> Router:
             raise KeyError(event.id)
         route.handle(ctx, event, facts)
 
-    features = Router(dict(router.routes), dict(router.drawers), dict(router.heard))
+    features = Router.of(router)
     features.routes[Tick, "digest"] = Route(handle, route.prepare)
     return features
 
@@ -144,7 +144,7 @@ async def test_a_digest_that_fails_is_retried(sqlite_url: str) -> None:
         ticks = scheduler(bot)
         at(bot, DUE)
         for _ in range(10):
-            await ticks._digests()
+            await ticks._due()
             await ticks._retries()
             bot.clock.forward(timedelta(seconds=2))
         assert (len(tried), len(posted(bot))) == (3, 1)
@@ -158,7 +158,7 @@ async def test_a_digest_that_failed_for_good_is_tried_anew(sqlite_url: str) -> N
         ticks = scheduler(bot)
         at(bot, DUE)
         for _ in range(90):
-            await ticks._digests()
+            await ticks._due()
             await ticks._retries()
             bot.clock.forward(timedelta(minutes=1))
         assert (len(tried), len(posted(bot)), due_of(bot)) == (7, 1, DUE + timedelta(weeks=1))
@@ -179,8 +179,8 @@ async def test_a_digest_waits_for_a_better_moment(
         at(bot, DUE)
         with monkeypatch.context() as patch:
             patch.setattr(bot.dispatcher, "offer", refuse)
-            await ticks._digests()
-        await ticks._digests()
+            await ticks._due()
+        await ticks._due()
         assert len(posted(bot)) == 1
 
 
@@ -268,7 +268,7 @@ async def test_a_digest_is_delivered_with_its_picture(sqlite_url: str) -> None:
         await plan(bot)
         await bot.event(Message, chat="a", person="ann", message="m1", text="hello")
         at(bot, DUE)
-        await scheduler(bot)._digests()
+        await scheduler(bot)._due()
         bot.deliver()
         await until(lambda: bot.platform.chats[TEAM], 20)
         (digest,) = bot.platform.chats[TEAM]
@@ -286,7 +286,7 @@ async def test_no_picture_is_worth_its_digest(sqlite_url: str, monkeypatch: pyte
     async with office(sqlite_url, FakePlatform(HandClock(DUE - timedelta(minutes=1)))) as bot:
         await plan(bot)
         at(bot, DUE)
-        await scheduler(bot)._digests()
+        await scheduler(bot)._due()
         bot.deliver()
         await until(lambda: bot.platform.chats[TEAM])
         assert bot.platform.chats[TEAM][0].message.picture is None

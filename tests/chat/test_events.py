@@ -1,6 +1,7 @@
 """Events through storage and back, whatever they hold."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -20,6 +21,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     datetime: WHEN,
     tuple[int, ...]: st.lists(st.integers(0, 9), max_size=3).map(tuple),
+    Mapping[str, Any]: st.dictionaries(TEXT, TEXT | st.lists(TEXT, max_size=3), max_size=3),
     tuple[str, ...]: st.lists(TEXT, max_size=3).map(tuple),
 }
 

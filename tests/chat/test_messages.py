@@ -48,8 +48,9 @@ def test_shares() -> None:
 @pytest.mark.parametrize(
     ("data", "read"),
     [
-        (vote_data("abc", 9), ("abc", 9)),
-        ("vote:abc:0", ("abc", 0)),
+        (vote_data("abc", 9), ("abc", 9, False)),
+        ("vote:abc:0", ("abc", 0, False)),
+        ("secret:abc:0", ("abc", 0, True)),
         ("vote:abc", None),
         ("vote::1", None),
         ("vote:abc:-1", None),
@@ -61,7 +62,7 @@ def test_shares() -> None:
         ("", None),
     ],
 )
-def test_vote_buttons(data: str, read: tuple[str, int] | None) -> None:
+def test_vote_buttons(data: str, read: tuple[str, int, bool] | None) -> None:
     """A button's data says what it votes for; what is none of ours is nothing."""
     assert read_vote(data) == read
 

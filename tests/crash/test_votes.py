@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from storage import polls
+from storage import votes as stored
 from storage.polls import Poll
 from tests.crash.village import Village, kill, village
 from tests.support.slack_payloads import form, press
@@ -64,7 +64,7 @@ class Rush:
 def votes(here: Village, poll: Poll) -> dict[int, list[int]]:
     """Return what each person chose, counted anew from the rows."""
     persons = [f"U{person:06}" for person in range(PEOPLE)]
-    found = here.database.read(lambda db: polls.standing(db, poll, "slack", persons))
+    found = here.database.read(lambda db: stored.standing(db, poll, "slack", persons))
     return {int(person[1:]): standing.options or [] for person, standing in found.items()}
 
 
@@ -86,7 +86,7 @@ async def test_a_rush_of_votes_outlives_the_process(migrated_url: str, tmp_path:
         await again.all()
         assert len(again.acknowledged) == PEOPLE
         assert votes(here, poll) == {person: [person % 2] for person in range(PEOPLE)}
-        results = here.database.read(lambda db: polls.results(db, poll))
+        results = here.database.read(lambda db: stored.results(db, poll))
         assert (results.voters, results.votes) == (PEOPLE, [PEOPLE // 2, PEOPLE // 2])
         lines = here.database.read(
             lambda db: db.execute(text("SELECT count(*) FROM ledger WHERE kind = 'vote'")).scalar()

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from bot.app import configure
 from bot.settings import Settings, load
+from chat.polls import Spec
 from chat.ports import SystemClock
-from handlers.polls import creating
+from handlers.polls import making
 from handlers.routing import Context
 from storage.database import Database
 from storage.polls import Poll
@@ -103,7 +104,7 @@ class Village:
 
         def create(db: object) -> Poll:
             ctx = Context(db, SystemClock().now(), self.settings.brands)  # type: ignore[arg-type]
-            return creating.create(ctx, brand, "Which next?", ["Recipes", "Live"])
+            return making.create(ctx, brand, Spec(question="Which next?", options=("Recipes", "Live")))
 
         return self.database.write(create)
 

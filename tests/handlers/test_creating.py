@@ -8,8 +8,9 @@ import pytest
 from chat.errors import UserError
 from chat.events import Command, Message, Press
 from chat.i18n import words
+from chat.polls import Spec
 from handlers import polls
-from handlers.polls.creating import split_words
+from handlers.polls.oneliner import split_words
 from tests.support.core import ACME, BOSS, GROUP, PLAZA, SQUARE, TEAM, ZEST, Core, core
 
 TYPED = '"Which next?" "Recipes" "Behind the scenes"'
@@ -69,7 +70,7 @@ def test_a_poll_is_typed_in_many_ways(typed: str, words_: list[str]) -> None:
 async def test_what_makes_no_poll(both: Core, question: str, options: list[str], key: str) -> None:
     """Each mistake has its sentence, and nothing is posted."""
     with pytest.raises(UserError) as refused:
-        await both.do(lambda ctx: polls.create(ctx, "acme", question, options))
+        await both.do(lambda ctx: polls.create(ctx, "acme", Spec(question=question, options=tuple(options))))
     assert refused.value.key == key
     assert words("en")(key, **refused.value.args_of_text)
     assert both.letters() == []

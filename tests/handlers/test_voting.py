@@ -249,7 +249,7 @@ async def test_a_vote_among_many(acme: Core) -> None:
     """A vote in a poll of 100,000 votes takes as many statements as in an empty one."""
     poll = await acme.poll()
     before = await statements(acme, [acme.vote(poll, 0, person="U1")])
-    fill = "INSERT INTO votes SELECT :poll, n, '[0]', :at, 1, 1 FROM ({}) AS numbers"
+    fill = "INSERT INTO votes SELECT :poll, n, '[0]', :at, 1, 1, '' FROM ({}) AS numbers"
     numbers = "WITH RECURSIVE t(n) AS (SELECT 1000000 UNION ALL SELECT n + 1 FROM t WHERE n < 1099999) SELECT n FROM t"
     with acme.database.transaction() as db:
         db.execute(text(fill.format(numbers)), {"poll": poll.id, "at": acme.clock.now()})

@@ -14,6 +14,7 @@ from chat.brands import Brand
 from chat.events import Event, Vote
 from chat.lines import Line
 from chat.messages import Message
+from chat.polls import Spec
 from chat.ports import Outcome, Receipt
 from handlers import digests, letters, polls, presence, router
 from handlers.dispatcher import Dispatcher
@@ -89,7 +90,7 @@ class Core:
     async def poll(self, *options: str, brand: str = "acme", question: str = "Which next?") -> Poll:
         """Make a poll."""
         chosen = list(options) or ["Recipes", "Live"]
-        poll: Poll = await self.do(lambda ctx: polls.create(ctx, brand, question, chosen))
+        poll: Poll = await self.do(lambda ctx: polls.create(ctx, brand, Spec(question=question, options=tuple(chosen))))
         return poll
 
     async def vote(self, poll: Poll, *options: int, person: str = "U1", **fields: Any) -> Outcome:

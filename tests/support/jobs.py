@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import text
 
 from storage.database import Database, Session
-from storage.tables import Process
+from storage.tables.running import Process
 from storage.writer import Writer
 from tests.support.waiting import until
 

@@ -269,7 +269,7 @@ class Translator:
         data = maybe_in(action, "value") or ""
         vote = read_vote(data)
         if vote:
-            return Vote(**common, poll=vote[0], options=(vote[1],), toggle=True)
+            return Vote(**common, poll=vote[0], options=(vote[1],), toggle=True, secret=vote[2])
         return Press(**common, data=data, message=maybe_in(where, "message_ts"))
 
 

@@ -101,6 +101,10 @@ class Slack:
         async with _session() as session:
             return await Outbound(self._client(self._bot_token, session)).reach(chat)
 
+    async def is_admin(self, chat: str, person: str) -> bool:  # Slack's channels have none
+        """Return False: nobody runs a Slack channel more than others do."""
+        return False
+
     def _client(self, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
         # No retries: slack_sdk's own would post twice where an answer was lost.
         client = AsyncWebClient(token=token, base_url=self._api_url, session=session, logger=sdk_log, retry_handlers=[])

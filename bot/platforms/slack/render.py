@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from bot.platforms.slack.text import blank, clean, cut, escaped, pieces
-from chat.messages import Button, Message, PollCard, bar, vote_data
+from chat.messages import Button, Message, PollCard, bar
 
 Block = dict[str, Any]
 
@@ -75,7 +75,7 @@ def _poll(poll: PollCard, room: int) -> Iterator[Block]:
     for text in lines if len(lines) <= SEPARATE_OPTIONS else pieces("\n".join(lines), SECTION):
         yield _section(text)
     if poll.votable and not poll.closed:
-        votes = [Button(option.text, vote_data(poll.poll, i)) for i, option in enumerate(poll.options)]
+        votes = [Button(option.text, poll.data(option)) for option in poll.options]
         yield from _actions("vote", votes, room)
     notes = [_plain(text, min(room, CONTEXT)) for text in (poll.voters_line, poll.visibility) if not blank(text)]
     if notes:

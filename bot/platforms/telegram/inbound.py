@@ -98,8 +98,8 @@ def of_press(arrival: Arrival, press: Pressed) -> list[Event]:
     data = press.query.data or ""
     vote = read_vote(data)
     if vote:
-        poll, option = vote
-        return [events.Vote(**fields, poll=poll, options=(option,), toggle=True)]
+        poll, option, secret = vote
+        return [events.Vote(**fields, poll=poll, options=(option,), toggle=True, secret=secret)]
     return [events.Press(**fields, data=data, message=str(place.message_id) if place else None)]
 
 

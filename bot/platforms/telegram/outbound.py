@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from telegram import Bot, Chat, InputFile, InputPollOption, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, Chat, ChatMember, InputFile, InputPollOption, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import TelegramError
 
 from bot.platforms.telegram.failures import UNREADABLE, PollRefused, delivery_error
@@ -58,6 +58,10 @@ class Sender:
                 return await self._edit(outgoing)
             case "stop":
                 return await self._stop(outgoing)
+            case "delete":
+                return await self._delete(outgoing)
+            case "home":
+                raise Permanent("Telegram has no home page of a bot.", harmless=True)
 
     async def reach(self, chat: str) -> str | None:
         """Return why the bot cannot write to a chat, None where it can."""
@@ -67,6 +71,15 @@ class Sender:
         except DeliveryError as error:
             return str(error)
         return None
+
+    async def is_admin(self, chat: str, person: str) -> bool:
+        """Return whether the person is one of those who run the chat."""
+        asking = self._request.call(
+            f"{self._bot.base_url}/getChatMember", {"chat_id": chat, "user_id": number_of(person)}
+        )
+        answer = await _answer(asking, posting=False)
+        status = answer.get("status") if isinstance(answer, dict) else None
+        return status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
 
     async def _post(self, outgoing: Outgoing) -> Receipt:
         card = outgoing.message.poll
@@ -153,6 +166,15 @@ class Sender:
             reply_markup=rendered.keyboard,
         )
         await _answer(editing, posting=False)
+        return Receipt(message=outgoing.target)
+
+    async def _delete(self, outgoing: Outgoing) -> Receipt:
+        """Delete a message; one that is too old to be deleted is edited to what the letter says."""
+        try:
+            deleting = self._bot.delete_message(chat_of(outgoing.chat), number_of(outgoing.target))
+            await _answer(deleting, posting=False)
+        except Permanent:
+            return await self._edit(outgoing)
         return Receipt(message=outgoing.target)
 
     async def _stop(self, outgoing: Outgoing) -> Receipt:

@@ -149,6 +149,10 @@ class Telegram:
         finally:
             await self._request.shutdown()
 
+    async def is_admin(self, chat: str, person: str) -> bool:
+        """Ask whether the person is one of those who run the chat."""
+        return await self._sender.is_admin(chat, person)
+
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""
         raise Unknown("Telegram cannot tell whether the message arrived.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from chat.messages import Button, Message, Option, PollCard, bar, vote_data
+from chat.messages import Button, Message, Option, PollCard, bar
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -98,7 +98,7 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 def _votes(card: PollCard) -> list[list[Button]]:
     options = card.options if is_open(card) else ()
-    return [[Button(option.text, vote_data(card.poll, i))] for i, option in enumerate(options)]
+    return [[Button(option.text, card.data(option))] for option in options]
 
 
 def _heading(title: str) -> list[tuple[str, bool]]:

@@ -79,8 +79,9 @@ class Inbound:
         # A private answer's buttons stand in no message.
         below = await self._message(asked, who, "message") if asked.fields.get("message") is not None else None
         if vote := read_vote(data):
-            poll, option = vote
-            return await self._hand_in(Vote(**self._facts(who), poll=poll, options=(option,), toggle=True))
+            poll, option, secret = vote
+            cast = Vote(**self._facts(who), poll=poll, options=(option,), toggle=True, secret=secret)
+            return await self._hand_in(cast)
         return await self._hand_in(Press(**self._facts(who), data=data, message=str(below.id) if below else None))
 
     async def react(self, asked: Asked) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bot.platforms.webchat.board import Place
 from chat.brands import Brand
 from chat.i18n import words
-from chat.messages import Message, PollCard, vote_data
+from chat.messages import Message, PollCard
 from storage.webchat import Resident, Said
 
 
@@ -49,7 +49,7 @@ def content_json(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _poll_json(card: PollCard) -> dict[str, Any]:
     options = [
-        {"text": each.text, "votes": each.votes, "share": card.share(each), "data": vote_data(card.poll, position)}
+        {"text": each.text, "votes": each.votes, "share": card.share(each), "data": card.data(each)}
         for position, each in enumerate(card.options)
     ]
     lines = {"voters_line": card.voters_line, "visibility": card.visibility}

@@ -10,6 +10,7 @@ command-help = Was ich hier für dich tun kann
 
 vote-counted = Deine Stimme für „{ $option }“ zählt. Danke!
 vote-changed = Geändert: Deine Stimme geht jetzt an „{ $option }“.
+vote-again-please = Diese Stimme kam nicht an. Bitte stimm noch einmal ab.
 vote-taken-back = Deine Stimme ist zurückgenommen. Du kannst jederzeit neu abstimmen.
 poll-closed = Diese Umfrage ist schon zu Ende, deine Stimme kam zu spät. Bis zur nächsten!
 poll-gone = Diese Umfrage finde ich nicht mehr.

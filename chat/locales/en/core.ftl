@@ -10,6 +10,7 @@ command-help = What I can do for you here
 
 vote-counted = Your vote for “{ $option }” counts. Thank you!
 vote-changed = Changed: your vote is now for “{ $option }”.
+vote-again-please = That vote did not get through. Please vote again.
 vote-taken-back = Your vote is taken back. You can vote again any time.
 poll-closed = This poll has closed, so your vote came too late. See you in the next one!
 poll-gone = I can't find this poll any more.

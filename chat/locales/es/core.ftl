@@ -10,6 +10,7 @@ command-help = Qué puedo hacer por ti aquí
 
 vote-counted = Tu voto por «{ $option }» cuenta. ¡Gracias!
 vote-changed = Cambiado: ahora tu voto es para «{ $option }».
+vote-again-please = Ese voto no ha llegado. Vota otra vez, por favor.
 vote-taken-back = Tu voto queda retirado. Puedes volver a votar cuando quieras.
 poll-closed = Esta encuesta ya terminó y tu voto llegó tarde. ¡Nos vemos en la próxima!
 poll-gone = Ya no encuentro esta encuesta.

@@ -10,6 +10,7 @@ command-help = O que posso fazer por você aqui
 
 vote-counted = Seu voto em “{ $option }” está valendo. Obrigado!
 vote-changed = Mudado: agora seu voto é em “{ $option }”.
+vote-again-please = Esse voto não chegou. Vote de novo, por favor.
 vote-taken-back = Seu voto foi retirado. Vote de novo quando quiser.
 poll-closed = Esta enquete já terminou e seu voto chegou tarde. Até a próxima!
 poll-gone = Não encontro mais esta enquete.

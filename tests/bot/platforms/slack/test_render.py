@@ -48,7 +48,7 @@ def test_any_message_is_within_the_limits(message: Message, file: str | None) ->
 
 def many_options(number: int, text: str = "Behind the scenes & more") -> Message:
     """Return a poll with so many options."""
-    options = tuple(Option(f"{text} {i}", i) for i in range(number))
+    options = tuple(Option(f"{text} {i}", i, i) for i in range(number))
     return Message(text="?", poll=PollCard(poll="p1", question="Which next?", options=options))
 
 
@@ -70,7 +70,7 @@ def poll(**changed: Any) -> list[dict[str, Any]]:
     """Return the blocks of a poll with three votes."""
     card: dict[str, Any] = {
         "poll": "p1", "question": "Which <content> next?",
-        "options": (Option("Recipes", 2), Option("Live Q&A", 1), Option("سؤال", 0)),
+        "options": (Option("Recipes", 2), Option("Live Q&A", 1, 1), Option("سؤال", 0, 2)),
         "voters": 3, "voters_line": "3 people voted", "visibility": "Not anonymous", **changed,
     }  # fmt: skip
     blocks: list[dict[str, Any]] = payload(Message(text="?", poll=PollCard(**card)))["blocks"]

@@ -15,7 +15,7 @@ from tests.support.telegram_server import TelegramServer
 
 PERSON, BASIC, GROUP, CHANNEL = "7123456789", "-4000111", "-1001234567890", "-1002222222222"
 POLL = PollCard(
-    poll="p1", question="Which?", options=(Option("A"), Option("B")), visibility="The team sees who chose what."
+    poll="p1", question="Which?", options=(Option("A"), Option("B", id=1)), visibility="The team sees who chose what."
 )
 PNG = b"\x89PNG\r\n" + b"x" * 100
 
@@ -80,14 +80,14 @@ async def test_a_refused_poll_has_buttons(server: TelegramServer, bot: Telegram,
 
 async def test_a_poll_that_does_not_fit_has_buttons(server: TelegramServer, bot: Telegram) -> None:
     """A long option is shown whole on a card."""
-    poll = PollCard(poll="p1", question="Which?", options=(Option("o" * 101), Option("b")))
+    poll = PollCard(poll="p1", question="Which?", options=(Option("o" * 101), Option("b", id=1)))
     assert (await bot.deliver(letter(message=Message(text="P", poll=poll)))).native is None
     assert "o" * 101 in server.chats.shown(GROUP)[0]["text"]
 
 
 async def test_a_tally_is_a_reply_without_buttons(server: TelegramServer, bot: Telegram) -> None:
     """Under a native poll stands what all networks voted, in the poll's topic."""
-    poll = PollCard(poll="p1", question="Which?", options=(Option("A", 3), Option("B")), votable=False)
+    poll = PollCard(poll="p1", question="Which?", options=(Option("A", 3), Option("B", id=1)), votable=False)
     await bot.deliver(letter(message=Message(text="T", poll=poll), reply_to="501", thread="40"))
     (sent,) = server.called("sendMessage")
     assert sent["reply_parameters"] == {"message_id": 501, "allow_sending_without_reply": True}
@@ -133,7 +133,7 @@ async def test_a_lost_picture_does_not_repeat_the_text(server: TelegramServer, b
 async def test_an_edit_shows_the_new_tally(server: TelegramServer, bot: Telegram) -> None:
     """Text and buttons are replaced; a closed poll loses its buttons."""
     target = (await bot.deliver(letter(CHANNEL))).message
-    voted = PollCard(poll="p1", question="Which?", options=(Option("A", 1), Option("B")))
+    voted = PollCard(poll="p1", question="Which?", options=(Option("A", 1), Option("B", id=1)))
     edit = letter(CHANNEL, Message(text="P", poll=voted), action="edit", target=target)
     assert await bot.deliver(edit) == Receipt(message=target)
     assert "100% · 1" in server.chats.shown(CHANNEL)[0]["text"]

@@ -15,7 +15,7 @@ STRANGE = "<b>&amp; *_`[x](y) \u202eabc\u200b👩‍👩‍👧 \ud800"
 
 def card(*votes: int, question: str = "Which?", **more: Any) -> PollCard:
     """Return a poll with options A, B, ... that have these votes."""
-    options = tuple(Option(chr(65 + i), each) for i, each in enumerate(votes))
+    options = tuple(Option(chr(65 + i), each, i) for i, each in enumerate(votes))
     fields = {"voters_line": "4 people voted", "visibility": "The team sees it.", **more}
     return PollCard(poll="p1", question=question, options=options, **fields)
 

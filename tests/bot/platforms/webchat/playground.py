@@ -176,7 +176,7 @@ def poll(*votes: int, closed: bool = False, options: tuple[str, ...] = ("Recipes
     card = PollCard(
         poll="p1",
         question="Which content next?",
-        options=tuple(Option(text, count) for text, count in zip(options, counts, strict=True)),
+        options=tuple(Option(text, count, i) for i, (text, count) in enumerate(zip(options, counts, strict=True))),
         closed=closed,
         voters=sum(counts),
         voters_line=f"{sum(counts)} people voted",

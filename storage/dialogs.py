@@ -1,0 +1,57 @@
+"""What the bot is asking people at the moment; it survives restarts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.database import Session
+from storage.tables import TABLES
+
+DIALOGS = TABLES["dialogs"]
+
+PATIENCE = timedelta(hours=24)
+"""A message that comes later is no answer any more."""
+
+_THIS = (
+    (DIALOGS.c.platform == bindparam("platform_"))
+    & (DIALOGS.c.chat == bindparam("chat_"))
+    & (DIALOGS.c.person == bindparam("person_"))
+)
+_BEGIN = insert(DIALOGS)
+_BEGIN = _BEGIN.on_conflict_do_update(
+    index_elements=["platform", "chat", "person"],
+    set_={name: _BEGIN.excluded[name] for name in ("kind", "state", "at")},
+)
+_FIND = DIALOGS.select().where(_THIS)
+_END = delete(DIALOGS).where(_THIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """What a person is asked."""
+
+    kind: str
+    state: dict[str, Any]
+
+
+def begin(db: Session, platform: str, chat: str, person: str, dialog: Dialog, now: datetime) -> None:
+    """Take this person's next message in this chat for the answer; what they were asked before is dropped."""
+    row = {"platform": platform, "chat": chat, "person": person, "kind": dialog.kind, "state": dialog.state, "at": now}
+    db.execute(_BEGIN, row)
+
+
+def find(db: Session, platform: str, chat: str, person: str, now: datetime) -> Dialog | None:
+    """Return what this person is being asked in this chat."""
+    row = db.execute(_FIND, {"platform_": platform, "chat_": chat, "person_": person}).one_or_none()
+    return Dialog(row.kind, row.state) if row and now - row.at < PATIENCE else None
+
+
+def end(db: Session, platform: str, chat: str, person: str, now: datetime) -> Dialog | None:
+    """Ask no more; return what was asked."""
+    found = find(db, platform, chat, person, now)
+    if found is not None:
+        db.execute(_END, {"platform_": platform, "chat_": chat, "person_": person})
+    return found

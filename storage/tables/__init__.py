@@ -1,0 +1,11 @@
+"""Every table. Times are aware UTC; chats and people carry their platform's own ids as text (64 bits and more)."""
+
+from sqlmodel import SQLModel
+
+from storage.tables import ledger, letters, people, polls, running
+
+__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "running"]
+
+METADATA = SQLModel.metadata
+TABLES = METADATA.tables
+"""Every table by its name, for statements that are built once."""
