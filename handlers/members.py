@@ -4,6 +4,7 @@ from chat.address import Address
 from chat.events import Blocked, ChatMigrated, Joined, Left, Uninstalled
 from handlers import contacts, presence
 from handlers.routing import Context, Router
+from storage import people
 
 router = Router()
 
@@ -22,6 +23,7 @@ def on_left(ctx: Context, event: Left) -> None:
     scene = presence.scene_of(ctx, event)
     if scene is not None and scene.role == presence.AUDIENCE:
         presence.log(ctx, event, scene, "leave")
+        people.set_away(ctx.db, scene.account.id)
 
 
 @router.on(Blocked)

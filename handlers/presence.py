@@ -69,6 +69,8 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
     if newly:
         join_team(ctx.db, brand, at, event.chat, event.at)
         account = replace(account, team=True)
+    if event.private and not account.opened:
+        people.set_opened(ctx.db, account.id)
     return Scene(brand, role, account)
 
 

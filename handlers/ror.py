@@ -31,8 +31,6 @@ def _prepare(read: Reading, event: Command | Press) -> Facts:
     choices = _choices(read, event)
     if isinstance(event, Press):
         choices = [brand for brand in choices if brand == event.data.partition(":")[2]]
-    if isinstance(event, Command) and event.command == "start" and event.text.strip() != "ror":
-        return {}
     if not choices:
         raise UserError("ror-not-for-you")
     if len(choices) > 1:
@@ -44,6 +42,7 @@ def _prepare(read: Reading, event: Command | Press) -> Facts:
 
 
 @router.on(Command, "ror", prepare=_prepare)
+@router.on(Command, "start ror", prepare=_prepare)
 @router.on(Press, "ror", prepare=_prepare)
 def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
     """Answer with the scorecard, or ask of which brand."""
@@ -61,15 +60,3 @@ def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
         chart_alt=say("chart-alt", brand=brand.name),
     )
     return ctx.answer(event, key, message)
-
-
-@router.on(Command, "start", prepare=_prepare)
-def on_start(ctx: Context, event: Command, facts: Facts) -> Outcome:
-    """Greet who opens a chat with the bot; who comes by the link of a `/ror` gets the scorecard."""
-    if facts:
-        return on_ror(ctx, event, facts)
-    scene = presence.scene_of(ctx, event)
-    if scene is None or not event.private:
-        return Outcome("done")
-    say = ctx.words(scene.brand, event.language)
-    return ctx.answer(event, scene.brand, Message(text=say("welcome", brand=ctx.brands[scene.brand].name)))

@@ -163,7 +163,7 @@ class Router:
         Args:
             kind: the event's class.
             word: for `Command`, `Press`, `Filled` and `Tick`: which one; a press and a form go by the word before the
-                first colon.
+                first colon. `start why` is a chat that was opened with a start parameter `why_...`.
             prepare: reads what the handler needs, before and outside the transaction; the handler gets it as `facts`.
             inquire: says what to ask the platforms beforehand; the handler gets `Findings` as `facts`.
         """
@@ -233,7 +233,9 @@ class Router:
 
     def find(self, event: Event) -> Route | None:
         """Return the route of an event, or None where nobody listens."""
-        return self.routes.get((type(event), _word(event))) or self.routes.get((type(event), ""))
+        kind, word = type(event), _word(event)
+        keys = [(kind, word), (kind, word.partition(" ")[0]), (kind, "")]
+        return next((route for key in keys if (route := self.routes.get(key))), None)
 
 
 def _merge(mine: dict[Any, Any], theirs: Mapping[Any, Any]) -> None:
@@ -245,7 +247,8 @@ def _merge(mine: dict[Any, Any], theirs: Mapping[Any, Any]) -> None:
 
 def _word(event: Event) -> str:
     if isinstance(event, Command):
-        return event.command
+        opened = event.text.strip().partition("_")[0] if event.command == "start" else ""
+        return f"{event.command} {opened}" if opened else event.command
     if isinstance(event, Press | Filled):
         return (event.data if isinstance(event, Press) else event.form).partition(":")[0]
     return event.tick if isinstance(event, Tick) else ""

@@ -36,6 +36,8 @@ _TOUCH = (
     )
 )
 _SET_TEAM = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(team=True)
+_SET_OPENED = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(opened=True)
+_SET_AWAY = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(away=True)
 _REMEMBER = insert(ACCOUNTS)
 _REMEMBER = _REMEMBER.on_conflict_do_update(
     index_elements=["brand", "platform", "person"],
@@ -182,6 +184,16 @@ def meet_new(db: Session, brand: str, comers: list[Newcomer], now: datetime) -> 
         for each in sorted(comers, key=lambda comer: comer.at)
     ]
     db.execute(_ADD, rows)
+
+
+def set_opened(db: Session, account: int) -> None:
+    """Note that the person wrote to the bot in private."""
+    db.execute(_SET_OPENED, {"id_": account})
+
+
+def set_away(db: Session, account: int) -> None:
+    """Note that the person left; whatever they do next brings them back."""
+    db.execute(_SET_AWAY, {"id_": account})
 
 
 def is_manager(db: Session, brand: str, at: Address) -> bool:

@@ -6,6 +6,12 @@ command-unknown = Diesen Befehl kenne ich nicht. Versuch es mit /help.
 
 command-poll = Das Publikum fragen, was es als Nächstes möchte
 command-ror = Euer Return on Relationship, nur für dich sichtbar
+command-polls = Alle Umfragen: laufende, geplante, vergangene
+command-content = Was als Nächstes lohnt, aus allen Umfragen
+command-made = Sag allen, die dafür stimmten, dass es da ist
+command-add = Füge der Umfrage, auf die du antwortest, etwas hinzu
+command-me = Konten verknüpfen, Erinnerungen an oder aus
+command-stop = Keine Nachrichten mehr, um die du nicht gebeten hast
 command-help = Was ich hier für dich tun kann
 
 vote-counted = Deine Stimme für „{ $option }“ zählt. Danke!

@@ -6,6 +6,12 @@ command-unknown = I don't know that command. Try /help.
 
 command-poll = Ask the audience what they want next
 command-ror = Your Return on Relationship, for your eyes only
+command-polls = All polls: running, planned and past
+command-content = What to make next, by all polls
+command-made = Tell voters that their wish was made
+command-add = Add an option to the poll you reply to
+command-me = Link your accounts, reminders on or off
+command-stop = No more messages that you did not ask for
 command-help = What I can do for you here
 
 vote-counted = Your vote for “{ $option }” counts. Thank you!

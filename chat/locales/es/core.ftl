@@ -6,6 +6,12 @@ command-unknown = No conozco ese comando. Prueba con /help.
 
 command-poll = Pregunta a tu público qué quiere ver
 command-ror = Tu Return on Relationship, solo para ti
+command-polls = Todas las encuestas: abiertas, previstas y pasadas
+command-content = Qué crear ahora, según todas las encuestas
+command-made = Avisa a quienes votaron de que ya está hecho
+command-add = Añade una opción a la encuesta a la que respondes
+command-me = Vincula tus cuentas y ajusta los avisos
+command-stop = No más mensajes que no has pedido
 command-help = Qué puedo hacer por ti aquí
 
 vote-counted = Tu voto por «{ $option }» cuenta. ¡Gracias!

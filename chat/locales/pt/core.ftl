@@ -6,6 +6,12 @@ command-unknown = Não conheço esse comando. Tente /help.
 
 command-poll = Pergunte ao público o que ele quer ver
 command-ror = Seu Return on Relationship, só para você
+command-polls = Todas as enquetes: abertas, planejadas e passadas
+command-content = O que criar agora, segundo todas as enquetes
+command-made = Avise quem votou que o pedido ficou pronto
+command-add = Adicione uma opção à enquete que você responde
+command-me = Vincule suas contas e ajuste os lembretes
+command-stop = Nada de mensagens que você não pediu
 command-help = O que posso fazer por você aqui
 
 vote-counted = Seu voto em “{ $option }” está valendo. Obrigado!
