@@ -168,6 +168,114 @@ def press(value: str | None = "vote:p1:1", *, response_url: str = "", **more: An
     }  # fmt: skip
 
 
+def home_opened(**more: Any) -> Json:
+    """Somebody looks at the bot's page."""
+    return {
+        "type": "app_home_opened", "user": ANA, "channel": DIRECT, "tab": "home", "event_ts": EVENT_TS, **more,
+    }  # fmt: skip
+
+
+def message_action(text: str = "Could you do more live sessions?", *, response_url: str = "", **more: Any) -> Json:
+    """Somebody chose the bot from a message's menu."""
+    return {
+        "type": "message_action",
+        "token": "legacy-verification-token",
+        "action_ts": "1712345730.000700",
+        "team": {"id": TEAM, "domain": "fake"},
+        "user": {"id": ANA, "username": "ana", "team_id": TEAM, "name": "ana"},
+        "channel": {"id": TEAM_CHANNEL, "name": "brand-team"},
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": "poll",
+        "trigger_id": f"9.{next(_numbers)}.abc",
+        "response_url": response_url,
+        "message_ts": TS,
+        "message": {"type": "message", "user": BEN, "ts": TS, "text": text, "team": TEAM},
+        "api_app_id": APP,
+        **more,
+    }
+
+
+def shortcut(**more: Any) -> Json:
+    """Somebody chose the bot from the menu of everything."""
+    return {
+        "type": "shortcut",
+        "token": "legacy-verification-token",
+        "action_ts": "1712345740.000800",
+        "team": {"id": TEAM, "domain": "fake"},
+        "user": {"id": ANA, "username": "ana", "team_id": TEAM},
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": "poll",
+        "trigger_id": f"10.{next(_numbers)}.abc",
+        "api_app_id": APP,
+        **more,
+    }
+
+
+def _in_view(kind: str, view: Json, state: Json, **more: Any) -> Json:
+    shown = {**view, "team_id": TEAM, "app_id": APP, "app_installed_team_id": TEAM, "bot_id": BOT}
+    return {
+        "type": kind,
+        "user": {"id": ANA, "username": "ana", "name": "ana", "team_id": TEAM},
+        "team": {"id": TEAM, "domain": "fake"},
+        "api_app_id": APP,
+        "token": "legacy-verification-token",
+        "container": {"type": "view", "view_id": view["id"]},
+        "trigger_id": f"11.{next(_numbers)}.abc",
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "view": {**shown, "root_view_id": view["id"], "state": {"values": state}},
+        **more,
+    }
+
+
+def view_press(view: Json, value: str, **more: Any) -> Json:
+    """Somebody pressed a button in a modal or on the bot's page."""
+    button = {"action_id": "press0.0", "block_id": "b1", "type": "button", "value": value}
+    return _in_view("block_actions", view, {}, actions=[{**button, "action_ts": "1712345750.000900"}], **more)
+
+
+def changed_field(view: Json, name: str, **values: Any) -> Json:
+    """Somebody changed a field of a form that wants to know at once; `values` are of all its fields."""
+    state = view_state(view, **values)
+    ((action_id, given),) = state[f"field.{name}"].items()
+    action = {"action_id": action_id, "block_id": f"field.{name}", "action_ts": "1712345760.001000", **given}
+    return _in_view("block_actions", view, state, actions=[action])
+
+
+def submission(view: Json, **values: Any) -> Json:
+    """Somebody sent a form, with these values in its fields and what stood there at first in the others."""
+    return _in_view("view_submission", view, view_state(view, **values), response_urls=[])
+
+
+def view_state(view: Json, **values: Any) -> Json:
+    """Return what stands in a modal's fields, as Slack tells it."""
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    unknown = set(values) - {block["block_id"].removeprefix("field.") for block in inputs}
+    assert not unknown, f"the form does not ask for {unknown}"
+    return {block["block_id"]: {block["element"]["action_id"]: _given(block, values)} for block in inputs}
+
+
+def _given(block: Json, values: Json) -> Json:
+    element, name = block["element"], block["block_id"].removeprefix("field.")
+    value = values.get(name)
+    options = {each["value"]: each for each in element.get("options", [])}
+    match element["type"]:
+        case "plain_text_input":
+            given = {"value": element.get("initial_value") if name not in values else value or None}
+        case "static_select":
+            given = {"selected_option": options[value] if value else element.get("initial_option")}
+        case "checkboxes" | "multi_static_select":
+            chosen = element.get("initial_options", []) if value is None else [options[each] for each in value]
+            given = {"selected_options": chosen}
+        case "datepicker":
+            given = {"selected_date": value or element.get("initial_date")}
+        case _:
+            given = {"selected_time": value or element.get("initial_time")}
+    return {"type": element["type"], **given}
+
+
 def form(body: Json) -> bytes:
     """Encode a command as Slack posts it, or an interaction in its one field."""
     return urlencode(body if "command" in body else {"payload": json.dumps(body)}).encode()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.support.slack_limits import block_problems
+from tests.support.slack_views import RefusedError, Views
 
 Payload = Mapping[str, Any]
 
@@ -12,6 +13,7 @@ TEAM, APP, BOT, BOT_USER = "T0FAKE", "A0FAKE", "B0FAKE", "U0FAKEBOT"
 
 HISTORY = {"C": "channels:history", "G": "groups:history", "D": "im:history"}
 SCOPES = {
+    "chat.delete": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.info": "channels:read",
@@ -19,10 +21,6 @@ SCOPES = {
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
 }
-
-
-class RefusedError(Exception):
-    """Slack says no; the argument is its word for why."""
 
 
 class Workspace:
@@ -36,6 +34,7 @@ class Workspace:
         self.files: dict[str, dict[str, Any]] = {}
         self.files_unready = 0
         """So many messages with a file are refused, since Slack has not taken it in yet."""
+        self.views = Views()
         self._ticks = 1_700_000_000_000_000
 
     def stamp(self) -> str:
@@ -45,7 +44,7 @@ class Workspace:
 
     def call(self, method: str, payload: Payload) -> dict[str, Any]:
         """Carry a method out."""
-        act = METHODS.get(method)
+        act = METHODS.get(method) or VIEWS.get(method)
         if act is None:
             return {"ok": False, "error": "unknown_method"}
         needed = HISTORY.get(str(payload.get("channel"))[:1]) if "conversations." in method else None
@@ -53,7 +52,7 @@ class Workspace:
         if needed and self.scopes is not None and needed not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": ",".join(self.scopes)}
         try:
-            return {"ok": True, **act(self, payload)}
+            return {"ok": True, **(act(self.views, payload) if method in VIEWS else act(self, payload))}
         except RefusedError as refused:
             return {"ok": False, "error": str(refused)}
 
@@ -84,6 +83,17 @@ class Workspace:
                 return {"channel": payload["channel"], "ts": message["ts"], "text": message["text"], "message": message}
         raise RefusedError("message_not_found")
 
+    def delete(self, payload: Payload) -> dict[str, Any]:
+        """Delete one of the bot's own messages."""
+        said = self.messages.get(payload["channel"], [])
+        message = next((each for each in said if each["ts"] == payload["ts"]), None)
+        if message is None:
+            raise RefusedError("message_not_found")
+        if message["bot_id"] != BOT:
+            raise RefusedError("cant_delete_message")
+        said.remove(message)
+        return {"channel": payload["channel"], "ts": message["ts"]}
+
     def _check(self, payload: Payload) -> None:
         if not payload.get("text"):
             raise RefusedError("no_text")
@@ -96,10 +106,11 @@ class Workspace:
                 raise RefusedError("invalid_blocks")
 
     def info(self, payload: Payload) -> dict[str, Any]:
-        """Tell about a channel; those named `CLEFT` and `CGONE` the bot is not in, or cannot see."""
+        """Tell about a channel; the bot is not in `CLEFT`, cannot see `CGONE`, and `COLD` is archived."""
         if payload["channel"] == "CGONE":
             raise RefusedError("channel_not_found")
-        return {"channel": {"id": payload["channel"], "is_member": payload["channel"] != "CLEFT"}}
+        is_member, is_archived = payload["channel"] != "CLEFT", payload["channel"] == "COLD"
+        return {"channel": {"id": payload["channel"], "is_member": is_member, "is_archived": is_archived}}
 
     def open_direct(self, payload: Payload) -> dict[str, Any]:
         """Open a direct message."""
@@ -134,15 +145,35 @@ class Workspace:
         return {"upload_url": f"{self.url}/upload/{file}", "file_id": file}
 
     def complete(self, payload: Payload) -> dict[str, Any]:
-        """Finish uploads, and share them where that is asked for."""
+        """Finish uploads, and share them in a message where that is asked for."""
         files = json.loads(payload["files"])
         for each in files:
             self.files[each["id"]].update(channel=payload.get("channel_id"), thread_ts=payload.get("thread_ts"))
+        if payload.get("channel_id"):
+            self._share(files, payload)
         return {"files": files}
 
+    def _share(self, files: list[dict[str, Any]], payload: Payload) -> None:
+        blocks = json.loads(payload.get("blocks") or "[]")
+        if block_problems(blocks):
+            raise RefusedError("invalid_blocks")
+        thread = {"thread_ts": payload["thread_ts"]} if payload.get("thread_ts") else {}
+        message = {
+            "type": "message", "ts": self.stamp(), "bot_id": BOT, "app_id": APP, "user": BOT_USER, "team": TEAM,
+            "text": payload.get("initial_comment", ""), "files": files, "blocks": blocks, **thread,
+        }  # fmt: skip
+        self.messages.setdefault(payload["channel_id"], []).append(message)
 
-METHODS: dict[str, Callable[[Workspace, Payload], dict[str, Any]]] = {
+
+VIEWS: dict[str, Callable[[Any, Payload], dict[str, Any]]] = {
+    "views.open": Views.open,
+    "views.publish": Views.publish,
+    "views.push": Views.push,
+    "views.update": Views.update,
+}
+METHODS: dict[str, Callable[[Any, Payload], dict[str, Any]]] = {
     "auth.test": Workspace.auth_test,
+    "chat.delete": Workspace.delete,
     "chat.postMessage": Workspace.post,
     "chat.update": Workspace.update,
     "conversations.history": Workspace.history,

@@ -19,6 +19,7 @@ MAYBE = {"fatal_error", "internal_error"}
 SENTENCES = {
     "account_inactive": "The Slack app was removed from the workspace: install it again and set SLACK_BOT_TOKEN.",
     "cannot_dm_bot": "Slack does not let a bot write to a bot.",
+    "cant_delete_message": "Slack lets the bot delete only its own messages.",
     "cant_update_message": "Slack lets the bot edit only its own messages.",
     "channel_is_limited_access": "Only some people may post in this channel: ask its owner to let the app post.",
     "channel_not_found": "Slack knows no such chat, or the app may not see it: invite it there with /invite.",
@@ -28,6 +29,7 @@ SENTENCES = {
     "is_inactive": "The Slack channel is frozen.",
     "message_not_found": "The message no longer exists.",
     "messages_tab_disabled": "The Slack app takes no direct messages: install it again with `rapport slack-manifest`.",
+    "not_enabled": "The Slack app has no Home tab: install it again with `rapport slack-manifest`.",
     "not_authed": "No Slack token was sent: set SLACK_BOT_TOKEN.",
     "not_in_channel": "The app is not in this Slack channel: invite it there with /invite.",
     "restricted_action": "The workspace does not let the app post there.",

@@ -15,15 +15,17 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.inbound import UNREADABLE, Identity, Payload, Translator, key_of, kind_of
+from bot.platforms.slack.inbound import Translator, kind_of
+from bot.platforms.slack.interactions import Waiting, waiting_of
+from bot.platforms.slack.payloads import UNREADABLE, Identity, Payload, key_of
 from chat.errors import Busy
-from chat.events import Command, Event, Press, Vote
+from chat.events import Event
 from chat.ports import ANSWER_WITHIN_S, Intake, Outcome
 
-PERSONAL = (Command, Press, Vote)
-"""Somebody waits for the answer, and Slack does not send these twice."""
-
 SECRET = {"response_url", "response_urls", "token"}
+
+SEALED = b'"secret:'
+"""How the button of an anonymous poll begins: beside its person's name it is never stored."""
 
 bolt_log = logging.getLogger(f"{__name__}.bolt")
 # Below this Bolt writes whole payloads, tokens and all.
@@ -66,6 +68,8 @@ class Door(AsyncMiddleware):
         raw: bytes | None = req.context["raw"]
         try:
             event = self._translator.read(req.body, raw)
+            # Slack sends what people do only once, and they wait for the answer.
+            waiting = waiting_of(req.body) if event else None
         except UNREADABLE as error:
             return await self._set_aside(req.body, raw, error)
         if event is None:
@@ -76,8 +80,8 @@ class Door(AsyncMiddleware):
             if raw is not None:
                 return again(busy)
             pending = asyncio.ensure_future(self._offer_when_there_is_room(event))
-        if isinstance(event, PERSONAL):
-            return await self._to_person(event, str(req.body.get("response_url", "")), pending)
+        if waiting:
+            return await self._to_person(waiting, pending)
         # Over HTTP Slack asks again; on the socket it waits for the acknowledgement.
         await asyncio.wait((pending,), timeout=None if raw is None else ANSWER_WITHIN_S)
         return _ok() if _settled(pending) else again()
@@ -90,26 +94,21 @@ class Door(AsyncMiddleware):
             except Busy:
                 continue
 
-    async def _to_person(self, event: Event, url: str, pending: asyncio.Future[Outcome]) -> BoltResponse:
+    async def _to_person(self, waiting: Waiting, pending: asyncio.Future[Outcome]) -> BoltResponse:
         await asyncio.wait((pending,), timeout=ANSWER_WITHIN_S)
         if pending.done():
-            told = self._answers.of(_settled(pending))
-        else:
-            told = self._answers.moment()
-            pending.add_done_callback(partial(self._follow, url))
-        if told and isinstance(event, Command):
-            return _ok(told)
-        if told:
-            self._answers.toast(url, told)
-        return _ok()
+            return _ok(self._answers.give(waiting, _settled(pending)))
+        pending.add_done_callback(partial(self._follow, waiting))
+        return _ok(self._answers.moment(waiting))
 
-    def _follow(self, url: str, pending: asyncio.Future[Outcome]) -> None:
-        told = self._answers.of(_settled(pending))
-        if told and not pending.cancelled():
-            self._answers.follow(url, told)
+    def _follow(self, waiting: Waiting, pending: asyncio.Future[Outcome]) -> None:
+        if not pending.cancelled():
+            self._answers.give_later(waiting, _settled(pending))
 
     async def _set_aside(self, body: Payload, raw: bytes | None, error: Exception) -> BoltResponse:
         kept = json.dumps({name: value for name, value in body.items() if name not in SECRET}).encode()
+        if SEALED in kept:
+            kept = b"{}"
         word = f"{type(error).__name__}: {error}"
         account = self._translator.identity.account
         pending = asyncio.ensure_future(self._intake.set_aside(account, key_of(body, raw), kept, word))

@@ -15,7 +15,7 @@ SCOPES = {
     "channels:read": "see who joins and leaves public audience channels, and check that the bot is in them",
     "chat:write": "post polls, digests and answers, and edit polls as votes come in",
     "commands": "offer the slash commands",
-    "files:write": "show the digest's chart",
+    "files:write": "show charts, and hand out results as a file",
     "groups:history": "the same as channels:history in private channels, such as the team's",
     "groups:read": "see who joins and leaves private channels",
     "im:history": "see what people write to the bot directly",
@@ -23,6 +23,9 @@ SCOPES = {
     "reactions:read": "count applause",
 }
 """Each scope that the bot asks for, and why."""
+
+SHORTCUTS = {"global": "poll", "message": "poll"}
+"""Entries of Slack's menus, and the command that each stands for: its callback id."""
 
 MESSAGES = ("message.channels", "message.groups", "message.im")
 """Slack's names of the event `message`, by kind of chat."""
@@ -41,11 +44,12 @@ def manifest(
         "display_information": {"name": "Rapport", "description": words("en")("slack-about")},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Rapport", "always_online": True},
+            "shortcuts": [_shortcut(kind, command) for kind, command in SHORTCUTS.items() if command in commands],
             "slash_commands": [_command(command, address) for command in commands],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
@@ -72,3 +76,9 @@ def _command(command: str, address: dict[str, str]) -> dict[str, Any]:
         "should_escape": False,
         **({"url": address["request_url"]} if address else {}),
     }
+
+
+def _shortcut(kind: str, command: str) -> dict[str, str]:
+    say = words("en")
+    name, about = say(f"slack-{kind}-{command}"), say(f"slack-{kind}-{command}-about")
+    return {"name": name, "type": kind, "callback_id": command, "description": about}

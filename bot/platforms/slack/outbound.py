@@ -1,6 +1,7 @@
 """Letters as calls of Slack's Web API."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -10,21 +11,30 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.platforms.slack.calls import SENTENCES, SHUT_OUT, Answer, Refused, ask
-from bot.platforms.slack.inbound import Identity
-from bot.platforms.slack.render import payload
+from bot.platforms.slack.calls import SHUT_OUT, Answer, Refused, ask
+from bot.platforms.slack.payloads import Identity
+from bot.platforms.slack.render import blocks, payload
+from bot.platforms.slack.views import NAME, home_view
 from chat.errors import DeliveryError, Permanent, Temporary, Unknown
-from chat.messages import Message
-from chat.ports import Outgoing, Receipt
+from chat.i18n import Words
+from chat.messages import Document, Message
+from chat.ports import Action, Outgoing, Receipt
 
 Call = Callable[..., Awaitable[AsyncSlackResponse]]
 
 log = logging.getLogger(__name__)
 
 LETTER = "rapport_letter"
+"""The type of a message's metadata; a file's message can have none, and carries it in the id of its first block."""
+
 PAGE = 15
 MARGIN = timedelta(minutes=5)
 """How far Slack's clock and ours may be apart."""
+
+COMMENT_BYTES = 1_500
+"""Of what is said with a file; slack_sdk sends it in the address of the call."""
+
+NEVER_DELETED = {"cant_delete_message", "compliance_exports_prevent_deletion"}
 
 UPLOAD_WITHIN_S = 4
 PICTURE_WAITS_S = (0.5, 1.5)
@@ -34,10 +44,18 @@ PICTURE_WAITS_S = (0.5, 1.5)
 class Outbound:
     """Posts and edits as the bot."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, say: Words) -> None:
         self._client = client
+        self._say = say
         self._identity: Identity | None = None
         self._direct: dict[str, str] = {}
+        self._actions: dict[Action, Callable[[Outgoing], Awaitable[Receipt]]] = {
+            "post": self._post,
+            "edit": self._edit,
+            "stop": self._edit,
+            "delete": self._delete,
+            "home": self._publish,
+        }
         self.shut_out = ""
         """Why Slack accepts nothing any more; empty while it does."""
 
@@ -47,7 +65,13 @@ class Outbound:
         team, user = answer.get("team_id"), answer.get("user_id")
         if not (team and user):
             raise Temporary("Slack's answer was not understood.")
-        self._identity = Identity(team=team, bot=answer.get("bot_id") or user, user=user, app=answer.get("app_id"))
+        self._identity = Identity(
+            team=team,
+            bot=answer.get("bot_id") or user,
+            user=user,
+            name=str(answer.get("user") or ""),
+            app=answer.get("app_id"),
+        )
         return self._identity
 
     async def reach(self, chat: str) -> str | None:
@@ -57,16 +81,22 @@ class Outbound:
         try:
             answer = await ask(self._client.conversations_info(channel=chat))
         except DeliveryError as error:
-            return str(error)
+            word = error.word if isinstance(error, Refused) else ""
+            # Slack does not tell a private channel that the bot is not in from one that there is not.
+            return self._invite() if word == "channel_not_found" else str(error)
         channel = answer.get("channel") or {}
         if channel.get("is_archived"):
-            return SENTENCES["is_archived"]
-        return SENTENCES["not_in_channel"] if channel.get("is_member") is False else None
+            return self._say("slack-archived")
+        return self._invite() if channel.get("is_member") is False else None
+
+    def _invite(self) -> str:
+        name = (self._identity.name if self._identity else "") or NAME
+        return self._say("slack-invite", bot=name)
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; a post is never repeated where its answer was lost."""
         try:
-            receipt = await (self._post(outgoing) if outgoing.action == "post" else self._edit(outgoing))
+            receipt = await self._actions[outgoing.action](outgoing)
         except Refused as refused:
             if refused.word in SHUT_OUT:
                 self.shut_out = str(refused)
@@ -75,6 +105,8 @@ class Outbound:
         return receipt
 
     async def _post(self, outgoing: Outgoing) -> Receipt:
+        if outgoing.message.document:
+            return await self._share(outgoing, outgoing.message.document)
         call = partial(
             self._client.chat_postMessage,
             channel=outgoing.chat,
@@ -91,6 +123,39 @@ class Outbound:
             raise Permanent("There is no message to edit.", harmless=True)
         call = partial(self._client.chat_update, channel=await self._channel(outgoing.chat), ts=outgoing.target)
         return await self._show(outgoing, call, lost=Temporary)
+
+    async def _delete(self, outgoing: Outgoing) -> Receipt:
+        """Delete a message, or let it say what it is replaced by where it must stay."""
+        if outgoing.target is None:
+            raise Permanent("There is no message to delete.", harmless=True)
+        channel = await self._channel(outgoing.chat)
+        try:
+            await ask(self._client.chat_delete(channel=channel, ts=outgoing.target))
+        except Refused as refused:
+            if refused.word not in NEVER_DELETED:
+                raise
+            return await self._edit(outgoing)
+        return Receipt(message=outgoing.target)
+
+    async def _publish(self, outgoing: Outgoing) -> Receipt:
+        """Show the message as the person's App Home."""
+        await ask(self._client.views_publish(user_id=outgoing.chat, view=home_view(outgoing.message)))
+        return Receipt(message=None)
+
+    async def _share(self, outgoing: Outgoing, document: Document) -> Receipt:
+        """Post a file with the message; Slack does not tell the id of the message in which it then stands."""
+        said = blocks(outgoing.message, total=COMMENT_BYTES)
+        said[0]["block_id"] = _letter_id(outgoing.letter)
+        call = self._client.files_upload_v2(
+            content=document.content,
+            filename=document.name,
+            title=document.name,
+            channel=await self._channel(outgoing.chat),
+            thread_ts=outgoing.thread or outgoing.reply_to,
+            blocks=json.dumps(said),
+        )
+        await ask(call, Unknown)
+        return Receipt(message=None)
 
     async def _show(self, outgoing: Outgoing, call: Call, lost: type[Temporary | Unknown]) -> Receipt:
         """Make a call that shows the message, with its picture where Slack takes it in soon."""
@@ -160,14 +225,21 @@ class Outbound:
         return page
 
     def _carries(self, message: Any, letter: int) -> bool:  # noqa: ANN401  # untyped JSON
-        metadata = message.get("metadata") or {}
         # Another Rapport in the workspace counts its letters, too.
-        if metadata.get("event_type") != LETTER or (self._identity and not self._identity.wrote(message)):
+        if self._identity and not self._identity.wrote(message):
             return False
-        return bool((metadata.get("event_payload") or {}).get("letter") == letter)
+        metadata = message.get("metadata") or {}
+        if any(block.get("block_id") == _letter_id(letter) for block in message.get("blocks") or ()):
+            return True
+        is_letter = metadata.get("event_type") == LETTER
+        return bool(is_letter and (metadata.get("event_payload") or {}).get("letter") == letter)
 
     def _receipt(self, answer: Answer) -> Receipt:
         if self._identity:
             self._identity.learn(answer.get("message"))
         stamp = answer.get("ts")
         return Receipt(message=stamp if isinstance(stamp, str) else None)
+
+
+def _letter_id(letter: int) -> str:
+    return f"{LETTER}.{letter}"

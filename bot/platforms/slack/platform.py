@@ -14,11 +14,14 @@ from starlette.routing import Route
 
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.door import Door, again
-from bot.platforms.slack.inbound import Payload, Translator
+from bot.platforms.slack.inbound import Translator
 from bot.platforms.slack.link import Link, backoff
+from bot.platforms.slack.modals import Modals
 from bot.platforms.slack.outbound import Outbound
+from bot.platforms.slack.payloads import Payload
 from bot.platforms.slack.route import Signature, events_route
 from chat.errors import DeliveryError, Permanent, Temporary
+from chat.i18n import words
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
 
 log = logging.getLogger(__name__)
@@ -65,6 +68,7 @@ class Slack:
         self._clock = clock
         self._commands = commands
         self._language = language
+        self._opened: Outbound | None = None
         self._route = events_route(Signature(signing_secret, clock), self._receive, on_rejected)
         self._door: Door | None = None
         self._link: Link | None = None
@@ -85,8 +89,8 @@ class Slack:
         """
         self._session = _session()
         self._web = self._client(self._bot_token, self._session)
-        self._outbound = Outbound(self._web)
-        self._answers = Answers(self._session, self._language)
+        self._outbound = self._opened = Outbound(self._web, words(self._language))
+        self._answers = Answers(self._session, Modals(self._web), self._language)
         try:
             await self._begin(intake)
         except Temporary as error:
@@ -97,9 +101,11 @@ class Slack:
             raise
 
     async def reach(self, chat: str) -> str | None:
-        """Ask, without being open, why a chat cannot be written to; None where it can."""
+        """Ask, open or not, why a chat cannot be written to; None where it can."""
+        if self._opened:
+            return await self._opened.reach(chat)
         async with _session() as session:
-            return await Outbound(self._client(self._bot_token, session)).reach(chat)
+            return await Outbound(self._client(self._bot_token, session), words(self._language)).reach(chat)
 
     async def is_admin(self, chat: str, person: str) -> bool:  # Slack's channels have none
         """Return False: nobody runs a Slack channel more than others do."""
@@ -173,6 +179,7 @@ class Slack:
     async def close(self) -> None:
         """Close all connections."""
         await self.stop_intake()
+        self._opened = None
         await self._answers.close()
         await self._session.close()
 

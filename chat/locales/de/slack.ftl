@@ -1,2 +1,12 @@
 slack-about = Umfragen, Antworten und wöchentlich der Return on Relationship
 slack-try-again = Das ist nicht angekommen. Bitte versuch es gleich noch einmal.
+slack-cancel-button = Abbrechen
+slack-close-button = Schließen
+slack-done = Erledigt.
+slack-direct-please = Das bleibt unter uns: Öffne eine Direktnachricht mit mir und frag mich dort.
+slack-archived = Dieser Channel ist archiviert. Hol ihn erst aus dem Archiv, dann kann ich dort posten.
+slack-invite = Ich bin nicht in diesem Channel oder kann ihn nicht sehen. Schreib dort „/invite @{ $bot }“ und versuch es noch einmal.
+slack-global-poll = Neue Umfrage
+slack-global-poll-about = Frag die Community, was sie als Nächstes möchte
+slack-message-poll = Als Umfrage stellen
+slack-message-poll-about = Mach aus dieser Nachricht eine Umfrage

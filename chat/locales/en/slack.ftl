@@ -1,2 +1,12 @@
 slack-about = Polls, replies and a weekly Return-on-Relationship digest
 slack-try-again = That did not get through. Please try once more in a moment.
+slack-cancel-button = Cancel
+slack-close-button = Close
+slack-done = Done.
+slack-direct-please = That is just between us: open a direct message with me and ask me there.
+slack-archived = This channel is archived. Take it out of the archive first, then I can post there.
+slack-invite = I am not in this channel, or can't see it. Write “/invite @{ $bot }” there, then try again.
+slack-global-poll = New poll
+slack-global-poll-about = Ask the audience what they want next
+slack-message-poll = Ask in a poll
+slack-message-poll-about = Make a poll out of this message

@@ -1,2 +1,12 @@
 slack-about = Encuestas, respuestas y un resumen semanal del Return on Relationship
 slack-try-again = No ha llegado. Inténtalo de nuevo en un momento, por favor.
+slack-cancel-button = Cancelar
+slack-close-button = Cerrar
+slack-done = Listo.
+slack-direct-please = Esto queda entre nosotros: ábreme un mensaje directo y pídemelo allí.
+slack-archived = Este canal está archivado. Sácalo del archivo y podré publicar en él.
+slack-invite = No estoy en este canal, o no puedo verlo. Escribe allí «/invite @{ $bot }» e inténtalo de nuevo.
+slack-global-poll = Nueva encuesta
+slack-global-poll-about = Pregunta a tu comunidad qué quiere ahora
+slack-message-poll = Preguntar en encuesta
+slack-message-poll-about = Haz una encuesta a partir de este mensaje

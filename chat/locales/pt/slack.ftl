@@ -1,2 +1,12 @@
 slack-about = Enquetes, respostas e um resumo semanal do Return on Relationship
 slack-try-again = Não chegou até nós. Tente de novo daqui a pouco, por favor.
+slack-cancel-button = Cancelar
+slack-close-button = Fechar
+slack-done = Pronto.
+slack-direct-please = Isso fica entre nós: abra uma mensagem direta comigo e peça por lá.
+slack-archived = Este canal está arquivado. Tire-o do arquivo e eu consigo publicar nele.
+slack-invite = Não estou neste canal ou não consigo vê-lo. Escreva lá “/invite @{ $bot }” e tente de novo.
+slack-global-poll = Nova enquete
+slack-global-poll-about = Pergunte ao público o que ele quer ver
+slack-message-poll = Perguntar em enquete
+slack-message-poll-about = Faça uma enquete com esta mensagem

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.platforms.slack.inbound import Identity, Translator
+from bot.platforms.slack.inbound import Translator
+from bot.platforms.slack.payloads import Identity
 from tests.support.slack_bot import Bot, ShiftedClock, running
 from tests.support.slack_server import SlackServer
 from tests.support.slack_workspace import BOT, BOT_USER, TEAM

@@ -194,6 +194,25 @@ async def test_what_is_not_understood_is_set_aside(bot: Bot, payload: dict[str, 
     assert not {"token", "response_url"} & kept.keys()
 
 
+async def test_an_anonymous_vote_that_is_not_understood_is_not_kept(bot: Bot) -> None:
+    """Nothing that is stored joins a person to a choice."""
+    button = {"type": "button", "action_id": "vote.1", "value": "secret:p1:1"}
+    assert (await bot.form(press("secret:p1:1", actions=[button]))).status == 200
+    (aside,) = bot.intake.asides
+    assert aside.raw == b"{}"
+    assert "secret" not in aside.error
+
+
+async def test_a_partner_in_a_shared_channel_votes(bot: Bot, server: SlackServer) -> None:
+    """People of another workspace are told like everybody."""
+    bot.intake.outcome = lambda _event: Outcome("done", toast="You voted.")
+    partner = {"id": "W0PARTNER", "username": "pia", "name": "pia", "team_id": "T0PARTNER"}
+    await bot.form(press(user=partner, team={"id": "T0PARTNER"}, response_url=server.response_url))
+    assert [each["text"] for each in await told(server)] == ["You voted."]
+    (vote,) = bot.intake.events
+    assert (vote.person, vote.account) == ("W0PARTNER", bot.platform.account)
+
+
 async def test_what_cannot_be_set_aside_comes_again(bot: Bot) -> None:
     """Only what is stored is acknowledged."""
     bot.intake.unavailable = 1

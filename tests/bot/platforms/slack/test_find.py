@@ -151,7 +151,7 @@ async def test_a_picture_that_slack_never_shows_hangs_in_the_thread(bot: Bot, se
     """The digest is posted once, and its picture below it."""
     server.workspace.files_unready = 9
     receipt = await bot.platform.deliver(DIGEST)
-    (message,) = server.workspace.messages["C1"]
+    message, _picture = server.workspace.messages["C1"]
     assert image(message) is None
     hung = server.workspace.files["F00002"]
     assert (hung["content"], hung["channel"], hung["thread_ts"]) == (PNG, "C1", receipt.message)

@@ -76,7 +76,7 @@ async def test_a_press_is_acknowledged_empty(socket_bot: Bot, server: SlackServe
 async def test_unknown_and_unreadable_payloads_are_acknowledged(socket_bot: Bot, server: SlackServer) -> None:
     """What nobody handles is done with; what is not understood is set aside."""
     assert await server.send_event({"type": "app_mention"})
-    assert await server.acked(await server.send("interactive", {"type": "view_submission"}))
+    assert await server.acked(await server.send("interactive", {"type": "view_closed"}))
     assert await server.send_event(message(user=["U1"]))
     assert len(socket_bot.intake.asides) == 1
 

@@ -17,6 +17,7 @@ from tests.support.slack_bot import running
 from tests.support.slack_server import SlackServer
 
 SCOPES_OF_EVENTS = {
+    "app_home_opened": set(),
     "app_uninstalled": set(),
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
@@ -111,3 +112,14 @@ def test_descriptions_are_those_of_the_commands() -> None:
     shown = [each["description"] for each in asked["features"]["slash_commands"]]
     assert shown == [words("en")("command-poll"), words("en")("command-ror")]
     assert len(asked["display_information"]["description"]) <= 140
+
+
+def test_menus_and_the_home_tab_lead_to_polls() -> None:
+    """A shortcut is named by the command it stands for, and within Slack's limits."""
+    asked = manifest(("poll", "ror"))["features"]
+    assert asked["app_home"]["home_tab_enabled"]
+    assert [(each["type"], each["name"], each["callback_id"]) for each in asked["shortcuts"]] == [
+        ("global", "New poll", "poll"), ("message", "Ask in a poll", "poll"),
+    ]  # fmt: skip
+    assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in asked["shortcuts"])
+    assert manifest(("ror",))["features"]["shortcuts"] == []

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.platforms.slack import Slack
-from bot.platforms.slack.calls import SENTENCES
-from tests.support.slack_bot import ShiftedClock
+from chat.i18n import words
+from tests.support.slack_bot import Bot, ShiftedClock
 from tests.support.slack_server import BOT_TOKEN, SlackServer, refused
+
+INVITE = words("en")("slack-invite", bot="Rapport")
 
 
 def unopened(server: SlackServer) -> Slack:
@@ -20,8 +22,9 @@ def unopened(server: SlackServer) -> Slack:
     [
         pytest.param("C1", None, id="inside"),
         pytest.param("U1", None, id="person"),
-        pytest.param("CLEFT", SENTENCES["not_in_channel"], id="not-invited"),
-        pytest.param("CGONE", SENTENCES["channel_not_found"], id="unknown"),
+        pytest.param("CLEFT", INVITE, id="not-invited"),
+        pytest.param("CGONE", INVITE, id="private-or-unknown"),
+        pytest.param("COLD", words("en")("slack-archived"), id="archived"),
     ],
 )
 async def test_a_chat_that_cannot_be_written_to_has_a_sentence(chat: str, why: str | None) -> None:
@@ -35,3 +38,12 @@ async def test_a_wrong_token_has_a_sentence() -> None:
     async with SlackServer() as server:
         server.plan("conversations.info", refused("invalid_auth"))
         assert "SLACK_BOT_TOKEN" in str(await unopened(server).reach("C1"))
+
+
+async def test_an_open_bot_asks_over_its_own_connection_and_knows_its_name(bot: Bot, server: SlackServer) -> None:
+    """The line to type is right even where the app was installed under another name."""
+    why = str(await bot.platform.reach("CGONE"))
+    assert "/invite @rapport" in why
+    assert [call.method for call in server.calls] == ["auth.test", "conversations.info"]
+    await bot.platform.close()
+    assert await bot.platform.reach("CGONE") == INVITE

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,18 +15,23 @@ from tests.support.slack_limits import block_problems
 
 SIGNS = st.characters() | st.sampled_from("&<>*_~`|@!#😀👩\u200d\u202e\u200b\ufe0f\0\ud83d\n ")
 HOSTILE = (
-    st.text(SIGNS, max_size=200)
-    | st.text(st.sampled_from("&<>"), min_size=100, max_size=5_000)
-    | st.text(st.sampled_from("ab😀\n"), min_size=1_000, max_size=14_000)
-    | st.sampled_from(["", " ", "\u200b", "<!channel>", "<script>alert(1)</script>", "*_~`", "ا" * 4_000])
+    st.text(SIGNS, max_size=30)
+    | st.builds(lambda text, times: text * times, st.text(SIGNS, min_size=1, max_size=8), st.integers(1, 1_500))
+    | st.sampled_from(["", " ", "\u200b", "<!channel>", "<script>alert(1)</script>", "*_~`", "ا" * 4_000, "&" * 5_000])
 )
 DATA = st.text(st.sampled_from("abc:19"), max_size=64)
-BUTTONS = st.lists(st.lists(st.builds(Button, HOSTILE, DATA), max_size=30).map(tuple), max_size=3).map(tuple)
+URLS = st.sampled_from(["", "", "https://brand.example/made/1"])
+BUTTONS = st.lists(st.lists(st.builds(Button, HOSTILE, DATA, URLS), max_size=30).map(tuple), max_size=3).map(tuple)
 POLLS = st.builds(
     PollCard,
     poll=st.text(st.sampled_from("ab0"), max_size=20),
     question=HOSTILE,
     options=st.lists(st.builds(Option, HOSTILE, st.integers(0, 10**9)), max_size=60).map(tuple),
+    kind=st.sampled_from(["single", "multi", "ranked", "rating", "nps"]),
+    counted=st.booleans(),
+    hint=HOSTILE,
+    until=HOSTILE,
+    summary=st.lists(HOSTILE, max_size=3).map(tuple),
     closed=st.booleans(),
     votable=st.booleans(),
     voters=st.integers(0, 10**9),
@@ -35,11 +41,12 @@ POLLS = st.builds(
 MESSAGES = st.builds(Message, text=HOSTILE, title=HOSTILE, buttons=BUTTONS, poll=st.none() | POLLS, chart_alt=HOSTILE)
 
 
-@given(MESSAGES, st.none() | st.just("F1"))
-def test_any_message_is_within_the_limits(message: Message, file: str | None) -> None:
+@given(MESSAGES, st.none() | st.just("F1"), st.just("") | HOSTILE)
+def test_any_message_is_within_the_limits(message: Message, file: str | None, lead: str) -> None:
     """By our own table of Slack's limits, and by slack_sdk's checks."""
-    said = payload(message, file)
+    said = payload(message, file, lead)
     assert 0 < len(said["text"].strip()) <= 4_000
+    assert not {"<", ">"} & set(said["text"])  # where Slack would see a mention or a link
     assert said["blocks"]
     assert block_problems(said["blocks"]) == []
     for block in Block.parse_all(said["blocks"]):
@@ -124,3 +131,79 @@ def test_a_message_of_nothing_is_a_message() -> None:
     """Slack refuses an empty one."""
     assert payload(Message(text="\u200b"))["text"] == "…"
     assert payload(Message(text="", title="Only a title"))["text"] == "Only a title"
+
+
+def texts(blocks: list[dict[str, Any]]) -> list[str]:
+    """Return what sections say, and the words of buttons and notes, in order."""
+    shown: list[str] = []
+    for block in blocks:
+        parts = block.get("elements", [block])
+        shown += [part["text"]["text"] if isinstance(part["text"], dict) else part["text"] for part in parts]
+    return shown
+
+
+def test_what_nobody_may_see_yet_is_not_shown() -> None:
+    """No bars and no numbers, until the audience may see how it stands."""
+    assert texts(poll(counted=False, voters_line="Results after the close", visibility="")) == [
+        "Which <content> next?", "• Recipes\n• Live Q&A\n• سؤال", "Recipes", "Live Q&A", "سؤال",
+        "Results after the close",
+    ]  # fmt: skip
+
+
+def test_hints_summaries_and_the_end_have_their_places() -> None:
+    """How to vote stands above the buttons, who can see what below them."""
+    shown = poll(hint="Press them in order.", summary=("Borda: Recipes 5", "Run-off: Recipes"), until="Until Friday")
+    assert [block["type"] for block in shown] == ["section"] * 5 + ["context", "actions", "context"]
+    assert texts(shown[4:6]) == ["Borda: Recipes 5\nRun-off: Recipes", "Press them in order."]
+    assert texts(shown[7:]) == ["3 people voted", "Until Friday", "Not anonymous"]
+
+
+def scale(kind: str, first: int, last: int, **changed: Any) -> list[dict[str, Any]]:
+    """Return the blocks of a poll of numbers in which the highest has one vote."""
+    numbers = range(first, last + 1)
+    options = tuple(Option(str(each), int(each == last), each - first) for each in numbers)
+    return poll(kind=kind, options=options, voters=1, visibility="", **changed)
+
+
+def test_a_rating_is_one_row_of_stars() -> None:
+    """Five buttons, and one line for each number of stars."""
+    _question, standing, buttons, _notes = scale("rating", 1, 5)
+    assert standing["text"]["text"].splitlines()[-1] == "5 ★  ▰▰▰▰▰▰▰▰▰▰ 100% · 1"
+    assert [(each["text"]["text"], each["value"]) for each in buttons["elements"]] == [
+        (f"{number} ★", f"vote:p1:{number - 1}") for number in range(1, 6)
+    ]
+
+
+def test_an_nps_is_one_row_of_eleven() -> None:
+    """While nothing may be seen, there is nothing but the question and its buttons."""
+    _question, buttons, _notes = scale("nps", 0, 10, counted=False)
+    assert [each["value"] for each in buttons["elements"]] == [f"vote:p1:{number}" for number in range(11)]
+    assert len(scale("nps", 0, 10)) == 4
+
+
+@pytest.mark.parametrize("text", ["Behind the scenes, ", "شكرا جزيلا لكم ", "👩‍👩‍👧‍👦🎉", "<&>\u202e\u200b"])
+@pytest.mark.parametrize("counted", [True, False])
+def test_ten_long_options_are_told_apart(text: str, counted: bool) -> None:
+    """A question of 300 and options of 100 characters fit in whole; nothing but the buttons' words is cut."""
+    options = tuple(Option((f"{number}. {text}" * 20)[:100], 5, number) for number in range(10))
+    card = PollCard(
+        poll="p" * 20, question=(text * 30)[:300], options=options, counted=counted, kind="multi",
+        hint="Choose up to 3.", voters=50, voters_line="50 people voted", until="Until 30 November, 18:00",
+        visibility="The team sees who chose what.",
+    )  # fmt: skip
+    rows = ((Button("Add an option", "add:p1"), Button("Why?", "why:p1"), Button("Who chose what", "who:p1")),)
+    blocks = payload(Message(text="?", poll=card, buttons=rows))["blocks"]
+    assert block_problems(blocks) == []
+    assert len(orjson.dumps(blocks)) <= 12_000
+    shown = "\n".join(texts([block for block in blocks if block["type"] == "section"]))
+    if "<" not in text:
+        assert all(option.text.strip() in shown for option in options)
+
+
+def test_a_link_opens_a_page_and_carries_nothing() -> None:
+    """Slack tells of it as of a press, so its name says that it is none."""
+    (_text, row) = payload(Message(text="Here it is.", buttons=((Button("Watch", "", "https://a.example/1"),),)))[
+        "blocks"
+    ]
+    (link,) = row["elements"]
+    assert (link["url"], link["action_id"], "value" in link) == ("https://a.example/1", "link.press0.0", False)
