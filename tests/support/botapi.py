@@ -17,6 +17,9 @@ import pytest
 VERSION = "10.0"
 """What python-telegram-bot 22.8 declares."""
 
+NEWER = "10.1"
+"""What servers speak already."""
+
 BESIDE = Path(__file__).parents[3] / "shared" / "data" / "botapi"
 PRIMITIVES: dict[str, tuple[type, ...]] = {
     "Integer": (int,),
@@ -30,10 +33,10 @@ CONSTANT = re.compile(r"(?:always|must be) [“\"]?(\w+)[”\"]?")
 
 
 @cache
-def schema() -> dict[str, Any] | None:
-    """Return the Bot API's methods and types, or None where there is no file."""
+def schema(version: str = VERSION) -> dict[str, Any] | None:
+    """Return the methods and types of a version of the Bot API, or None where there is no file."""
     named = os.environ.get("RAPPORT_TEST_BOTAPI")
-    path = Path(named) if named else BESIDE / f"api-{VERSION}.json"
+    path = Path(named) if named else BESIDE / f"api-{version}.json"
     loaded: dict[str, Any] | None = orjson.loads(path.read_bytes()) if path.is_file() else None
     return loaded
 

@@ -3,24 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.support.telegram_failures import Failure, refusal
-from tests.support.telegram_payloads import AT, BOT, Json, poll
+from tests.support.telegram_failures import refusal
+from tests.support.telegram_limits import RefusedError, bad, check_caption, check_keyboard, check_poll, check_text
+from tests.support.telegram_payloads import AT, BOT, BOT_ID, Json, member, poll, user
 
-KEPT = {"text", "caption", "entities", "reply_markup", "message_thread_id"}
+__all__ = ["Chats", "RefusedError"]
+
+KEPT = {"text", "caption", "entities", "caption_entities", "reply_markup", "message_thread_id"}
 """Parameters that stand in the message afterwards."""
-
-
-class RefusedError(Exception):
-    """The server says no."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.body)
-        self.failure = failure
-
-
-def bad(description: str, **parameters: Any) -> RefusedError:
-    """Return a refusal of 400."""
-    return RefusedError(refusal(400, f"Bad Request: {description}", **parameters))
 
 
 class Chats:
@@ -33,6 +23,13 @@ class Chats:
         """Chats that the bot may not write to."""
         self.moved: dict[str, int] = {}
         """New ids of migrated groups."""
+        self.members: dict[tuple[str, int], Json] = {}
+        """Who is what in a chat (`telegram_payloads.member`), where it is not a plain member, or for the bot itself in
+        a channel an administrator who may post."""
+        self.permissions: dict[str, Json] = {}
+        """What members may do by default, where it is not everything."""
+        self.undeletable: set[tuple[str, int]] = set()
+        """Messages that may not be deleted (any more)."""
         self.messages: dict[tuple[str, int], Json] = {}
         """What stands in the chats, as it was last written."""
         self._number = 500
@@ -45,10 +42,13 @@ class Chats:
         """
         methods: dict[str, Callable[[str, Json], Any]] = {
             "getChat": self._get_chat,
-            "sendMessage": self._send,
+            "getChatMember": self._get_member,
+            "sendMessage": self._send_text,
             "sendPhoto": self._send_photo,
+            "sendDocument": self._send_document,
             "sendPoll": self._send_poll,
             "editMessageText": self._edit,
+            "deleteMessage": self._delete,
             "stopPoll": self._stop_poll,
         }
         if method not in methods:
@@ -78,24 +78,49 @@ class Chats:
         return {"id": int(chat), "type": kind, **({"first_name": "Ana"} if kind == "private" else {"title": "A chat"})}
 
     def _get_chat(self, chat: str, params: Json) -> Json:
-        return self._chat(chat)
+        permissions = self.permissions.get(chat)
+        return {**self._chat(chat), **({"permissions": permissions} if permissions else {})}
+
+    def _get_member(self, chat: str, params: Json) -> Json:
+        person = params["user_id"]
+        if (chat, person) in self.members:
+            return self.members[chat, person]
+        if person == BOT_ID:
+            is_channel = self.kind(chat) == "channel"
+            return member("administrator", BOT, can_post_messages=True) if is_channel else member("member", BOT)
+        return member("member", user(person))
 
     def _send(self, chat: str, params: Json, **content: Any) -> Json:
+        check_keyboard(params.get("reply_markup"), self.kind(chat))
         self._number += 1
         kept = {key: value for key, value in params.items() if key in KEPT}
         sent: Json = {"message_id": self._number, "date": AT, "chat": self._chat(chat), "from": BOT, **kept, **content}
+        if "force_reply" in kept.get("reply_markup", {}):  # messages tell of inline keyboards only
+            del sent["reply_markup"]
         self.messages[chat, self._number] = sent
         return sent
 
+    def _send_text(self, chat: str, params: Json) -> Json:
+        check_text(params)
+        return self._send(chat, params)
+
     def _send_photo(self, chat: str, params: Json) -> Json:
+        check_caption(params)
         size = {"file_id": "f1", "file_unique_id": "u1", "width": 1280, "height": 720}
         return self._send(chat, params, photo=[size])
 
+    def _send_document(self, chat: str, params: Json) -> Json:
+        check_caption(params)
+        file = {"file_id": "f2", "file_unique_id": "u2", "file_name": params["document"]}
+        return self._send(chat, params, document=file)
+
     def _send_poll(self, chat: str, params: Json) -> Json:
-        if self.kind(chat) == "channel" and params.get("is_anonymous") is False:
-            raise bad("non-anonymous polls can't be sent to channel chats")
+        check_poll(params, self.kind(chat))
         texts = [each["text"] for each in params["options"]]
-        return self._send(chat, params, poll=poll(f"5{self._number:09d}", params["question"], *texts))
+        several = bool(params.get("allows_multiple_answers"))
+        said = {"description": params["description"]} if "description" in params else {}
+        made = poll(f"5{self._number:09d}", params["question"], *texts, allows_multiple_answers=several, **said)
+        return self._send(chat, params, poll=made)
 
     def _find(self, chat: str, params: Json, otherwise: str) -> Json:
         found = self.messages.get((chat, params["message_id"]))
@@ -107,6 +132,8 @@ class Chats:
         found = self._find(chat, params, "message to edit not found")
         if "text" not in found:
             raise bad("there is no text in the message to edit")
+        check_text(params)
+        check_keyboard(params.get("reply_markup"), self.kind(chat), editing=True)
         new = {"text": params["text"], "entities": params.get("entities"), "reply_markup": params.get("reply_markup")}
         if all(found.get(key) == value for key, value in new.items()):
             raise bad("message is not modified: specified new message content and reply markup are exactly the same")
@@ -115,10 +142,18 @@ class Chats:
             found.pop(key, None)
         return found
 
+    def _delete(self, chat: str, params: Json) -> bool:
+        self._find(chat, params, "message to delete not found")
+        if (chat, params["message_id"]) in self.undeletable:
+            raise bad("message can't be deleted")
+        del self.messages[chat, params["message_id"]]
+        return True
+
     def _stop_poll(self, chat: str, params: Json) -> Json:
         found = self._find(chat, params, "message with poll to stop not found")
         stopped: Json = found["poll"]
         if stopped["is_closed"]:
             raise bad("poll has already been closed")
         stopped["is_closed"] = True
+        found.pop("reply_markup", None)
         return stopped

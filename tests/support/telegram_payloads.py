@@ -16,6 +16,7 @@ BOT: Json = {
     "can_join_groups": True,
     "can_read_all_group_messages": True,
     "supports_inline_queries": False,
+    "can_manage_bots": False,
 }
 
 GROUP: Json = {"id": -4_000_111, "type": "group", "title": "Old friends"}
@@ -67,13 +68,13 @@ def poll_answer(poll: str, *options: int, voter: Json | None = None, **more: Any
     return {"poll_id": poll, "user": voter or user(), **vote, **more}
 
 
-def poll(id: str, question: str, *options: str, closed: bool = False) -> Json:  # noqa: A002
+def poll(id: str, question: str, *options: str, closed: bool = False, **more: Any) -> Json:  # noqa: A002
     """Return the state of a native poll."""
     listed = [{"persistent_id": str(i), "text": text, "voter_count": 0} for i, text in enumerate(options)]
     return {
         "id": id, "question": question, "options": listed, "total_voter_count": 0, "is_closed": closed,
         "is_anonymous": False, "type": "regular", "allows_multiple_answers": False, "allows_revoting": True,
-        "members_only": False,
+        "members_only": False, **more,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from tests.support.telegram_chats import Chats, RefusedError
 from tests.support.telegram_failures import Failure, refusal
+from tests.support.telegram_limits import check_callback_answer
 from tests.support.telegram_payloads import BOT, BOT_ID, Json, poll_answer
 
 TOKEN = f"{BOT_ID}:AAfakefakefakefakefakefakefakefakefa"
@@ -27,6 +28,8 @@ class Call:
     method: str
     params: Json
     files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """The files' names, by parameter."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,10 @@ class TelegramServer:
         self.chats = Chats()
         self.webhook: Json = {}
         """The parameters of `setWebhook`; empty while there is none."""
+        self.answers: list[Json] = []
+        """The parameters of each `answerCallbackQuery`, be it a call or the webhook's reply."""
+        self.menus: dict[tuple[int | None, str | None], list[str]] = {}
+        """Names of the commands by (chat, language); None is everywhere, and every other language."""
         self.queue: list[Any] = []
         """Updates not yet confirmed."""
         self.patience_s = 50.0
@@ -125,7 +132,11 @@ class TelegramServer:
         headers = {SECRET_HEADER: self.webhook["secret_token"]}
         async with self._client.post(to or self.webhook["url"], json=update, headers=headers) as answer:
             body = await answer.read()
-            return answer.status, orjson.loads(body) if body else None
+        said = orjson.loads(body) if body else None
+        if said:
+            # A refusal would stay unnoticed, as it does in Telegram, so it is raised here.
+            await self._answer({key: value for key, value in said.items() if key != "method"})
+        return answer.status, said
 
     async def vote(self, poll: str, *options: int, voter: Json | None = None) -> None:
         """Let somebody vote in a native poll, or take the vote back without options."""
@@ -160,10 +171,12 @@ class TelegramServer:
             "getUpdates": self._get_updates,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
+            "answerCallbackQuery": self._answer,
+            "setMyCommands": self._set_commands,
         }
         try:
             own = methods.get(call.method)
-            result = await own(call.params) if own else self.chats.carry_out(call.method, call.params)
+            result = await own(call.params) if own else self.chats.carry_out(call.method, {**call.params, **call.names})
         except RefusedError as error:
             return _respond(error.failure)
         return web.json_response({"ok": True, "result": result})
@@ -177,6 +190,16 @@ class TelegramServer:
 
     async def _delete_webhook(self, params: Json) -> bool:
         self.webhook = {}
+        return True
+
+    async def _answer(self, params: Json) -> bool:
+        check_callback_answer(params)
+        self.answers.append(params)
+        return True
+
+    async def _set_commands(self, params: Json) -> bool:
+        where = params.get("scope", {}).get("chat_id"), params.get("language_code")
+        self.menus[where] = [each["command"] for each in params["commands"]]
         return True
 
     async def _get_updates(self, params: Json) -> list[Any]:
@@ -213,9 +236,12 @@ async def _call_of(request: web.Request) -> Call:
     if request.content_type == "application/json":
         return Call(method, orjson.loads(await request.read()))
     fields = await request.post()
-    files = {name: value.file.read() for name, value in fields.items() if isinstance(value, web.FileField)}
+    sent = {name: value for name, value in fields.items() if isinstance(value, web.FileField)}
+    files = {name: value.file.read() for name, value in sent.items()}
+    names = {name: value.filename for name, value in sent.items()}
     texts = {name: value for name, value in fields.items() if isinstance(value, str)}
-    return Call(method, {name: value if name == "caption" else _json(value) for name, value in texts.items()}, files)
+    params = {name: value if name == "caption" else _json(value) for name, value in texts.items()}
+    return Call(method, params, files, names)
 
 
 def _json(value: str) -> Any:  # noqa: ANN401  # JSON

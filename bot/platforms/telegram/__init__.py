@@ -1,5 +1,6 @@
 """Telegram, through python-telegram-bot."""
 
+from bot.platforms.telegram.connection import Menus
 from bot.platforms.telegram.platform import Telegram
 
-__all__ = ["Telegram"]
+__all__ = ["Menus", "Telegram"]

@@ -5,12 +5,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from telegram import Bot, BotCommand
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.platforms.telegram.failures import UNREADABLE, pause_s, sentence
+from bot.platforms.telegram.ids import chat_of
 from bot.platforms.telegram.inbound import ALLOWED_UPDATES
 from bot.platforms.telegram.source import Me
+from chat.errors import Permanent
 from chat.i18n import LANGUAGES, words
 from chat.ports import Health
 
@@ -78,7 +80,8 @@ async def introduce(bot: Bot, state: State) -> Me:
     if not user.can_read_all_group_messages:
         state.note = PRIVACY
         log.warning(PRIVACY)
-    return Me(str(user.id), user.username)
+    # Bot API 9.6 brought both this field, which is told with every value, and hidden results.
+    return Me(str(user.id), user.username, hides_results=user.can_manage_bots is not None)
 
 
 async def choose_way(bot: Bot, webhook: Webhooked | None) -> None:
@@ -95,15 +98,34 @@ async def choose_way(bot: Bot, webhook: Webhooked | None) -> None:
     )
 
 
-async def announce_commands(bot: Bot, commands: tuple[str, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Which commands are offered where."""
+
+    everywhere: tuple[str, ...]
+    """Those that audiences can use."""
+    team: tuple[str, ...] = ()
+    team_chats: tuple[str, ...] = ()
+    """The teams' chats, and the managers' with the bot."""
+
+
+async def announce_commands(bot: Bot, menus: Menus) -> None:
     """Put the commands into people's menus, in each language and, for all others, in English.
 
     The bot works without them, so a failure is only logged.
     """
-    for language in (None, *LANGUAGES):
-        say = words(language or "en")
-        try:
+    await _announce(bot, menus.everywhere, None)
+    for chat in menus.team_chats:
+        await _announce(bot, menus.team, chat)
+
+
+async def _announce(bot: Bot, commands: tuple[str, ...], chat: str | None) -> None:
+    try:
+        scope = BotCommandScopeChat(chat_of(chat)) if chat else None
+        for language in (None, *LANGUAGES):
+            say = words(language or "en")
             listed = [BotCommand(command, say(f"command-{command}")) for command in commands]
-            await bot.set_my_commands(listed, language_code=language)
-        except (TelegramError, *UNREADABLE) as error:
-            log.warning("the commands were not announced in Telegram (%s): %s", language or "default", error)
+            await bot.set_my_commands(listed, scope, language)
+    except (TelegramError, Permanent, *UNREADABLE) as error:
+        # A manager who never opened a chat with the bot has none whose menu could be made.
+        log.info("the commands were not announced in Telegram (%s): %s", chat or "all chats", error)

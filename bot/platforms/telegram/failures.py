@@ -1,9 +1,14 @@
 """What an error of the Bot API means for a letter, and for the connection."""
 
+from collections.abc import Awaitable
+from typing import TypeVar
+
 from telegram.error import TelegramError
 
 from bot.platforms.telegram.request import NotSent, Refused
 from chat.errors import ChatMoved, DeliveryError, Permanent, Temporary, Unknown
+
+T = TypeVar("T")
 
 UNAUTHORIZED = (401, 404)
 """404 is what a malformed token gets."""
@@ -17,6 +22,7 @@ TOKEN_SENTENCE = "Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to th
 HARMLESS = (
     "message is not modified",
     "message to edit not found",
+    "message to delete not found",
     "message_id_invalid",
     "message with poll to stop not found",
     "poll has already been closed",
@@ -37,8 +43,39 @@ PAUSES_S = {"token": (5.0, 300.0), "conflict": (5.0, 60.0), "other": (1.0, 30.0)
 """First and longest pause between two attempts; it doubles in between."""
 
 
+NEWER_FIELDS = ("description", "hide_results_until_closes")
+"""Parameters of `sendPoll` that servers before Bot API 9.6 do not know: most pass over them, some may refuse."""
+
+
 class PollRefused(Permanent):
     """Telegram takes no such native poll, or takes none in this chat."""
+
+
+class FieldRefused(PollRefused):
+    """The server does not know one of the poll's newer fields."""
+
+
+class NoTextThere(Permanent):
+    """The message is none of text, such as a native poll, so no text can stand in its place."""
+
+
+async def answered(call: Awaitable[T], *, posting: bool) -> T | None:
+    """Await a call; None where it was carried out and python-telegram-bot does not know the shape of its answer.
+
+    Args:
+        posting: a second call would show a second message; edits and stops may be repeated.
+
+    Raises:
+        DeliveryError: what went wrong, as it matters for a letter.
+    """
+    try:
+        return await call
+    except TelegramError as error:
+        raise delivery_error(error, posting=posting) from error
+    except UNREADABLE as error:
+        if posting:
+            raise Unknown("Telegram's answer cannot be read.") from error
+        return None
 
 
 def delivery_error(error: TelegramError, *, posting: bool) -> DeliveryError:
@@ -71,12 +108,19 @@ def _refusal(error: Refused) -> DeliveryError:
 def _no(description: str) -> Permanent:
     words = description.lower()
     mend = next((mend for part, mend in MENDS.items() if part in words), "")
-    kind = PollRefused if "poll" in words else Permanent
-    return kind(
+    return _kind_of(words)(
         f"Telegram refused: {description}. {mend}".strip(),
         unreachable=any(part in words for part in GONE),
         harmless=any(part in words for part in HARMLESS),
     )
+
+
+def _kind_of(words: str) -> type[Permanent]:
+    if any(field in words for field in NEWER_FIELDS):
+        return FieldRefused
+    if "no text in the message" in words:
+        return NoTextThere
+    return PollRefused if "poll" in words else Permanent
 
 
 def pause_s(error: Exception, attempt: int) -> float:

@@ -2,52 +2,45 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
-from telegram import Bot, Chat, ChatMember, InputFile, InputPollOption, LinkPreviewOptions, Message, ReplyParameters
-from telegram.error import TelegramError
+from telegram import Bot, Chat, ForceReply, InputPollOption, LinkPreviewOptions, Message, ReplyParameters
 
-from bot.platforms.telegram.failures import UNREADABLE, PollRefused, delivery_error
-from bot.platforms.telegram.rendering import (
-    CAPTION_UNITS,
-    DESCRIPTION_UNITS,
-    NATIVE_OPTION_UNITS,
-    QUESTION_UNITS,
-    Rendered,
-    cut,
-    fits_native,
-    keyboard,
-    render,
-)
-from bot.platforms.telegram.request import AiohttpRequest
+from bot.platforms.telegram.asking import Questions
+from bot.platforms.telegram.cards import NATIVE_OPTION_UNITS, QUESTION_UNITS, description, fits_native
+from bot.platforms.telegram.failures import FieldRefused, NoTextThere, PollRefused, answered
+from bot.platforms.telegram.files import Attachment, attachments
+from bot.platforms.telegram.ids import chat_of, number_of
+from bot.platforms.telegram.rendering import Rendered, keyboard, question_to_one, render
+from bot.platforms.telegram.text import cut
 from chat.errors import DeliveryError, Permanent, Unknown
 from chat.messages import PollCard
 from chat.ports import Outgoing, Receipt
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """An address in an option or a name shall not grow a picture under the poll."""
 
-BOTH_WITHIN_S = 11.0
-"""How long a text and its chart may take together: less than delivery waits, or the sent text would be unknown."""
-
-SUPERGROUPS_BELOW = -1_000_000_000_000
-"""Ids below are those of supergroups and channels; basic groups' are above, people's are positive."""
+ALL_WITHIN_S = 11.0
+"""How long a text and its files may take together: less than delivery waits, or the sent text would be unknown."""
 
 
 class Sender:
-    """Makes the calls that letters ask for."""
+    """Makes the calls that letters ask for.
 
-    def __init__(self, bot: Bot, request: AiohttpRequest) -> None:
+    Args:
+        bot: makes them.
+        questions: tells a chat's kind.
+        hides_results: tells whether the server surely hides what a native poll that asks for it has come to.
+    """
+
+    def __init__(self, bot: Bot, questions: Questions, hides_results: Callable[[], bool]) -> None:
         self._bot = bot
-        self._request = request
-        self._kinds: dict[str, str] = {}
-        """Kind of each supergroup or channel that a poll went to; it never changes."""
+        self._questions = questions
+        self._hides_results = hides_results
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; see `chat.ports.Platform.deliver`."""
@@ -63,96 +56,87 @@ class Sender:
             case "home":
                 raise Permanent("Telegram has no home page of a bot.", harmless=True)
 
-    async def reach(self, chat: str) -> str | None:
-        """Return why the bot cannot write to a chat, None where it can."""
-        asking = self._request.call(f"{self._bot.base_url}/getChat", {"chat_id": chat})
-        try:
-            await _answer(asking, posting=False)
-        except DeliveryError as error:
-            return str(error)
-        return None
-
-    async def is_admin(self, chat: str, person: str) -> bool:
-        """Return whether the person is one of those who run the chat."""
-        asking = self._request.call(
-            f"{self._bot.base_url}/getChatMember", {"chat_id": chat, "user_id": number_of(person)}
-        )
-        answer = await _answer(asking, posting=False)
-        status = answer.get("status") if isinstance(answer, dict) else None
-        return status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
-
     async def _post(self, outgoing: Outgoing) -> Receipt:
         card = outgoing.message.poll
-        if card is not None and fits_native(card) and await self._kind(outgoing.chat) != Chat.CHANNEL:
+        if card is not None and await self._is_native(outgoing.chat, card):
             return await self._native_poll(outgoing, card)
-        rendered = render(outgoing.message)
-        picture = outgoing.message.picture
-        if picture is None:
-            return await self._text(outgoing, rendered)
-        if rendered.is_caption:
-            return await self._picture(outgoing, picture, rendered)
-        return await self._text_and_picture(outgoing, picture, rendered)
+        rendered, files = render(outgoing.message), attachments(outgoing.message)
+        if len(files) == 1 and rendered.is_caption:
+            return await self._file(outgoing, files[0], rendered)
+        return await self._text_and_files(outgoing, rendered, files)
 
-    async def _kind(self, chat: str) -> str:
-        """Return the chat's kind, asking Telegram only where the id leaves it open."""
-        number = number_of(chat) if chat.lstrip("-").isdigit() else SUPERGROUPS_BELOW - 1
-        if number > SUPERGROUPS_BELOW:
-            return Chat.PRIVATE if number > 0 else Chat.GROUP
-        if chat not in self._kinds:
-            # Asked for as JSON: python-telegram-bot's object needs fields that older servers do not send.
-            asking = self._request.call(f"{self._bot.base_url}/getChat", {"chat_id": chat})
-            answer = await _answer(asking, posting=False)
-            self._kinds[chat] = str(answer.get("type", "")) if isinstance(answer, dict) else ""
-        return self._kinds[chat]
+    async def _is_native(self, chat: str, card: PollCard) -> bool:
+        # A server that passes over the wish to hide results would show what nobody may see yet.
+        may_be = fits_native(card) and (not card.hidden or self._hides_results())
+        return may_be and await self._questions.kind(chat) != Chat.CHANNEL
 
     async def _native_poll(self, outgoing: Outgoing, card: PollCard) -> Receipt:
+        """Post Telegram's own poll, or the card where it is refused: surely nothing was posted then."""
+        try:
+            sent = await self._poll_that_is_known(outgoing, card)
+        except PollRefused as error:
+            # Channels and some groups take no such poll.
+            log.info("a poll (letter %s) goes as a card: %s", outgoing.letter, error)
+            return await self._text(outgoing, render(outgoing.message))
+        if sent is None or sent.poll is None:
+            raise Unknown("Telegram's answer to sendPoll names no poll.")
+        return Receipt(message=str(sent.message_id), native=sent.poll.id)
+
+    async def _poll_that_is_known(self, outgoing: Outgoing, card: PollCard) -> Message | None:
+        """Post the poll, without the newer fields where the server refuses them; but results are never bared."""
+        try:
+            return await self._send_poll(outgoing, card, description(card))
+        except FieldRefused as error:
+            if card.hidden:
+                raise
+            log.info("a poll (letter %s) goes without its newer fields: %s", outgoing.letter, error)
+            return await self._send_poll(outgoing, card, None)
+
+    async def _send_poll(self, outgoing: Outgoing, card: PollCard, above: str | None) -> Message | None:
         sending = self._bot.send_poll(
             question=cut(card.question, QUESTION_UNITS),
             options=[InputPollOption(cut(option.text, NATIVE_OPTION_UNITS)) for option in card.options],
             is_anonymous=False,
-            description=cut(card.visibility, DESCRIPTION_UNITS) or None,
+            allows_multiple_answers=card.kind == "multi" or None,
+            hide_results_until_closes=card.hidden or None,
+            description=above,
             reply_markup=keyboard(replace(outgoing.message, poll=None)),
             **_place(outgoing),
         )
-        try:
-            sent = await _answer(sending, posting=True)
-        except PollRefused:
-            # Channels and some groups take no such poll; surely nothing was posted.
-            return await self._text(outgoing, render(outgoing.message))
-        if not isinstance(sent, Message) or sent.poll is None:
-            raise Unknown("Telegram's answer to sendPoll names no poll.")
-        return Receipt(message=str(sent.message_id), native=sent.poll.id)
+        sent = await answered(sending, posting=True)
+        return sent if isinstance(sent, Message) else None
 
     async def _text(self, outgoing: Outgoing, rendered: Rendered) -> Receipt:
         sending = self._bot.send_message(
             text=rendered.text,
             entities=rendered.entities,
             link_preview_options=NO_PREVIEW,
+            reply_markup=rendered.keyboard or _reply_field(outgoing),
+            **_place(outgoing),
+        )
+        return _receipt(await answered(sending, posting=True))
+
+    async def _file(self, outgoing: Outgoing, file: Attachment, rendered: Rendered) -> Receipt:
+        sent = await file.send(
+            self._bot,
+            caption=rendered.text or None,
+            caption_entities=rendered.entities or None,
             reply_markup=rendered.keyboard,
             **_place(outgoing),
         )
-        return _receipt(await _answer(sending, posting=True))
+        return _receipt(sent)
 
-    async def _picture(self, outgoing: Outgoing, picture: bytes, rendered: Rendered) -> Receipt:
-        sending = self._bot.send_photo(
-            photo=InputFile(picture, filename="chart.png"),
-            caption=rendered.text,
-            caption_entities=rendered.entities,
-            reply_markup=rendered.keyboard,
-            **_place(outgoing),
-        )
-        return _receipt(await _answer(sending, posting=True))
-
-    async def _text_and_picture(self, outgoing: Outgoing, picture: bytes, rendered: Rendered) -> Receipt:
-        """Send the text, then its chart; the letter is sent with the text, whatever becomes of the chart."""
-        deadline = asyncio.get_running_loop().time() + BOTH_WITHIN_S
+    async def _text_and_files(self, outgoing: Outgoing, rendered: Rendered, files: list[Attachment]) -> Receipt:
+        """Send the text, then its files; the letter is sent with the text, whatever becomes of them."""
+        deadline = asyncio.get_running_loop().time() + ALL_WITHIN_S
         receipt = await self._text(outgoing, rendered)
-        words = Rendered(cut(outgoing.message.chart_alt, CAPTION_UNITS), (), None)
+        below = replace(outgoing, reply_to=receipt.message)
         try:
             async with asyncio.timeout_at(deadline):
-                await self._picture(replace(outgoing, reply_to=receipt.message), picture, words)
+                for file in files:
+                    await self._file(below, file, Rendered(file.words, (), None))
         except (DeliveryError, TimeoutError) as error:
-            log.warning("the chart of letter %s was not sent: %s", outgoing.letter, error)
+            log.warning("a file of letter %s was not sent: %s", outgoing.letter, error)
         return receipt
 
     async def _edit(self, outgoing: Outgoing) -> Receipt:
@@ -165,38 +149,44 @@ class Sender:
             link_preview_options=NO_PREVIEW,
             reply_markup=rendered.keyboard,
         )
-        await _answer(editing, posting=False)
+        await answered(editing, posting=False)
         return Receipt(message=outgoing.target)
 
     async def _delete(self, outgoing: Outgoing) -> Receipt:
-        """Delete a message; one that is too old to be deleted is edited to what the letter says."""
+        """Delete a message; one that may not be deleted (after 48 hours, above all) says what the letter says instead.
+
+        A native poll, in whose place no text can stand, is at least closed.
+        """
+        target = number_of(outgoing.target)
         try:
-            deleting = self._bot.delete_message(chat_of(outgoing.chat), number_of(outgoing.target))
-            await _answer(deleting, posting=False)
-        except Permanent:
-            return await self._edit(outgoing)
+            await answered(self._bot.delete_message(chat_of(outgoing.chat), target), posting=False)
+        except Permanent as error:
+            if error.harmless or error.unreachable:
+                raise
+            log.info("a message (letter %s) is not deleted, but emptied: %s", outgoing.letter, error)
+            return await self._emptied(outgoing)
         return Receipt(message=outgoing.target)
+
+    async def _emptied(self, outgoing: Outgoing) -> Receipt:
+        try:
+            return await self._edit(replace(outgoing, message=replace(outgoing.message, buttons=(), poll=None)))
+        except NoTextThere:
+            return await self._stop(outgoing)
 
     async def _stop(self, outgoing: Outgoing) -> Receipt:
-        await _answer(self._bot.stop_poll(chat_of(outgoing.chat), number_of(outgoing.target)), posting=False)
+        await answered(self._bot.stop_poll(chat_of(outgoing.chat), number_of(outgoing.target)), posting=False)
         return Receipt(message=outgoing.target)
-
-
-async def _answer(call: Awaitable[T], *, posting: bool) -> T | None:
-    """Await a call; None where it was carried out and python-telegram-bot does not know the shape of its answer."""
-    try:
-        return await call
-    except TelegramError as error:
-        raise delivery_error(error, posting=posting) from error
-    except UNREADABLE as error:
-        if posting:
-            raise Unknown("Telegram's answer cannot be read.") from error
-        return None
 
 
 def _receipt(sent: object) -> Receipt:
     # A server may answer no more than `true`.
     return Receipt(message=str(sent.message_id) if isinstance(sent, Message) else None)
+
+
+def _reply_field(outgoing: Outgoing) -> ForceReply | None:
+    """Return what opens the reply field in a group; a private chat has but one field to answer in."""
+    is_group = outgoing.chat.startswith("-")
+    return question_to_one(outgoing.message) if is_group else None
 
 
 def _place(outgoing: Outgoing) -> dict[str, Any]:
@@ -206,20 +196,3 @@ def _place(outgoing: Outgoing) -> dict[str, Any]:
         "message_thread_id": number_of(outgoing.thread) if outgoing.thread else None,
         "reply_parameters": ReplyParameters(number_of(reply), allow_sending_without_reply=True) if reply else None,
     }
-
-
-def chat_of(chat: str) -> int | str:
-    """Return the chat in Telegram's form, a number or `@name`."""
-    return chat if chat.startswith("@") else number_of(chat)
-
-
-def number_of(id: str | None) -> int:  # noqa: A002  # what it is
-    """Return a native id as Telegram's number.
-
-    Raises:
-        Permanent: it is none, so that no call can be made.
-    """
-    try:
-        return int(id or "")
-    except ValueError:
-        raise Permanent(f"{id!r} is no id of Telegram's.") from None

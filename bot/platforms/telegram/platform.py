@@ -10,7 +10,16 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.platforms.telegram.connection import State, Webhooked, announce_commands, choose_way, introduce, persist
+from bot.platforms.telegram.asking import Questions
+from bot.platforms.telegram.connection import (
+    Menus,
+    State,
+    Webhooked,
+    announce_commands,
+    choose_way,
+    introduce,
+    persist,
+)
 from bot.platforms.telegram.failures import TOKEN_SENTENCE, UNAUTHORIZED, UNREADABLE
 from bot.platforms.telegram.outbound import Sender
 from bot.platforms.telegram.polling import LONG_POLL_S, Poller
@@ -19,7 +28,8 @@ from bot.platforms.telegram.request import CALL_TIMEOUT_S, AiohttpRequest, Lost,
 from bot.platforms.telegram.source import NAME, Me
 from bot.platforms.telegram.toasts import Toasts
 from bot.platforms.telegram.webhook import PATH, Webhook
-from chat.errors import RapportError, Unknown
+from chat.errors import DeliveryError, RapportError, Unknown
+from chat.i18n import words
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
 
 OPEN_WITHIN_S = 10.0
@@ -39,7 +49,8 @@ class Telegram:
         token: what @BotFather gave.
         mode: how updates come; `webhook` needs `webhook_secret`, and `public_url`, under which the route is reached.
         clock: the time of updates that carry none.
-        commands: names for the commands' menu.
+        menus: which commands are offered where.
+        language: of the sentences on chats that cannot be written to.
         api_url: the Bot API's server.
         on_rejected: called for each webhook request without the secret.
     """
@@ -53,8 +64,9 @@ class Telegram:
         token: str,
         mode: Literal["polling", "webhook"],
         clock: Clock,
-        commands: tuple[str, ...],
+        menus: Menus,
         on_rejected: Callable[[], None],
+        language: str = "en",
         api_url: str = "https://api.telegram.org",
         public_url: str = "",
         webhook_secret: str = "",
@@ -63,18 +75,21 @@ class Telegram:
             raise RapportError("TELEGRAM_BOT_TOKEN is no bot token: set it to the one that @BotFather shows.")
         self._me = Me(token.partition(":")[0])
         self._clock = clock
-        self._commands = commands
+        self._menus = menus
+        self._say = words(language)
         self._webhooked = Webhooked(f"{public_url}{PATH}", webhook_secret) if mode == "webhook" else None
         self._request = AiohttpRequest()
         self._bot = Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", self._request, self._request)
-        self._sender = Sender(self._bot, self._request)
-        self._toasts = Toasts(self._bot)
-        self._webhook = Webhook(webhook_secret, lambda: self._reader, on_rejected)
+        self._questions = Questions(self._request, self._bot.base_url, self._say)
+        self._sender = Sender(self._bot, self._questions, lambda: self._me.hides_results)
+        self._toasts = Toasts(self._bot, self.start_link)
+        self._webhook = Webhook(webhook_secret, lambda: self._reader, self.start_link, on_rejected)
         self._state = State()
         self._connected = False
         self._reader: Reader | None = None
         self._poller: Poller | None = None
         self._task: asyncio.Task[None] | None = None
+        self._announcing: asyncio.Task[None] | None = None
 
     @property
     def account(self) -> str:
@@ -130,6 +145,9 @@ class Telegram:
     async def close(self) -> None:
         """Drop toasts and connections; intake too where nobody stopped it."""
         await self.stop_intake()
+        if self._announcing is not None:
+            self._announcing.cancel()
+            await asyncio.wait({self._announcing})
         await self._toasts.close()
         await self._request.shutdown()
 
@@ -142,16 +160,25 @@ class Telegram:
         return await self._sender.deliver(outgoing)
 
     async def reach(self, chat: str) -> str | None:
-        """Ask, without being open, why a chat cannot be written to; None where it can."""
-        await self._request.initialize()
+        """Ask, open or not, why a chat cannot be written to; None where it can.
+
+        Raises:
+            DeliveryError: it is open, and Telegram cannot tell now.
+        """
+        if self._request.is_open:
+            return await self._questions.reach(chat, self._me.id)
+        request = AiohttpRequest()
+        await request.initialize()
         try:
-            return await self._sender.reach(chat)
+            return await Questions(request, self._bot.base_url, self._say).reach(chat, self._me.id)
+        except DeliveryError as error:
+            return str(error)
         finally:
-            await self._request.shutdown()
+            await request.shutdown()
 
     async def is_admin(self, chat: str, person: str) -> bool:
         """Ask whether the person is one of those who run the chat."""
-        return await self._sender.is_admin(chat, person)
+        return await self._questions.is_admin(chat, person)
 
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""
@@ -166,7 +193,8 @@ class Telegram:
         await choose_way(self._bot, self._webhooked)
         self._state.works()
         self._connected = True
-        await announce_commands(self._bot, self._commands)
+        # Beside everything else: there may be many team chats, and nobody waits for a menu.
+        self._announcing = asyncio.create_task(announce_commands(self._bot, self._menus), name="telegram-menus")
 
     async def _run(self) -> None:
         if not self._connected:

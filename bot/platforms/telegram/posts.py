@@ -87,7 +87,15 @@ def _command(arrival: Arrival, message: Message, fields: Fields) -> list[Event]:
         # Nobody is named who could be answered privately: the chat's id would be the chat itself.
         fields["person"] = None
     rest = text[length:].strip()
-    return [events.Command(**fields, command=name.lower(), text=rest, message=str(message.message_id))]
+    return [
+        events.Command(
+            **fields,
+            command=name.lower(),
+            text=rest,
+            message=str(message.message_id),
+            reply_to=_reply_to(message),
+        )
+    ]
 
 
 def _membership(arrival: Arrival, message: Message) -> list[Event]:

@@ -42,8 +42,15 @@ class Offered:
     @property
     def toast(self) -> str | None:
         """The sentence for the person who pressed, once settled."""
-        outcomes = [future.result() for future in self.pending]
-        return next((outcome.toast for outcome in outcomes if outcome and outcome.toast), None)
+        return next((outcome.toast for outcome in self._outcomes() if outcome.toast), None)
+
+    @property
+    def door(self) -> str:
+        """The start parameter of the private chat in which the rest is said, once settled; perhaps empty."""
+        return next((outcome.door for outcome in self._outcomes() if outcome.door), "")
+
+    def _outcomes(self) -> list[Outcome]:
+        return [outcome for future in self.pending if (outcome := future.result())]
 
 
 class Reader:

@@ -1,51 +1,21 @@
-"""From messages to Telegram's text, entities and keyboards.
+"""From messages to Telegram's text, entities and keyboards."""
 
-Entities mark what is bold by position, so nothing needs escaping and no text can be malformed. Telegram counts in
-UTF-16 units.
-"""
-
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from chat.messages import Button, Message, Option, PollCard, bar
+from bot.platforms.telegram import cards
+from bot.platforms.telegram.text import cut, is_visible, joined, shown, units
+from chat.messages import Button, Message
 
-TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 LABEL_UNITS = 64
-TOAST_UNITS = 200
-QUESTION_UNITS = 300
-NATIVE_OPTIONS = range(2, 13)
-NATIVE_OPTION_UNITS = 100
-DESCRIPTION_UNITS = 1024
-CARD_QUESTION_UNITS = 1000
-CARD_OPTION_UNITS = 200
-ELLIPSIS = "…"
-
-
-def units(text: str) -> int:
-    """Count a text's UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def cut(text: str, most: int) -> str:
-    """Shorten a text to so many UTF-16 units, an ellipsis at its end; half a surrogate pair is replaced, never sent."""
-    clean = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if units(clean) <= most:
-        return clean
-    return clean.encode("utf-16-le")[: 2 * most - 2].decode("utf-16-le", "ignore") + ELLIPSIS
-
-
-def shown(text: str, most: int) -> str:
-    """Shorten a text, and give it a visible character where it has none, since Telegram refuses such texts."""
-    return cut(text, most) if is_visible(text) else ELLIPSIS
-
-
-def is_visible(text: str) -> bool:
-    """Tell whether anything of the text is seen: spaces, controls, marks and formats are not."""
-    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
+TITLE_UNITS = 200
+"""Of a title over a poll, whose options must all have room."""
+PLACEHOLDER_UNITS = 64
+ROW_BUTTONS = 8
+KEYBOARD_BUTTONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,76 +28,48 @@ class Rendered:
 
     @property
     def is_caption(self) -> bool:
-        """Whether a picture can carry it."""
+        """Whether a picture or file can carry it."""
         return units(self.text) <= CAPTION_UNITS
 
 
 def render(message: Message) -> Rendered:
     """Render a message, a poll's card with vote buttons where it is votable."""
-    blocks = [*_heading(message.title), *(_card(message.poll) if message.poll else [(message.text, False)])]
-    text, entities = _joined([block for block in blocks if is_visible(block[0])] or [(ELLIPSIS, False)])
+    if message.poll:
+        blocks = [(cut(message.title, TITLE_UNITS), True), *cards.blocks(message.poll)]
+    else:
+        blocks = [(message.title, True), (message.text, False)]
+    text, entities = joined(blocks)
     return Rendered(text, entities, keyboard(message))
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """Return one row for each option that can be voted for, then the message's own rows."""
-    rows = [*(_votes(message.poll) if message.poll else ()), *message.buttons]
+    """Return the buttons to vote with, then the message's own rows, within what Telegram takes."""
+    rows = list(_within([*(cards.vote_rows(message.poll) if message.poll else ()), *message.buttons]))
     return InlineKeyboardMarkup([[_button(each) for each in row] for row in rows]) if rows else None
 
 
-def fits_native(card: PollCard) -> bool:
-    """Tell whether Telegram's own poll can show the whole card, which people shall vote in."""
-    texts = [option.text for option in card.options]
-    return (
-        is_open(card)
-        and len(texts) in NATIVE_OPTIONS
-        and units(card.question) <= QUESTION_UNITS
-        and max(map(units, texts)) <= NATIVE_OPTION_UNITS
-        and all(map(is_visible, [card.question, *texts]))
-    )
+def question_to_one(message: Message) -> ForceReply | None:
+    """Return what opens the reply field of the person who is asked; None where nobody is, or buttons stand there."""
+    if not message.ask or message.buttons or message.poll:
+        return None
+    asked = next(filter(is_visible, message.text.splitlines()), "").strip()
+    return ForceReply(selective=True, input_field_placeholder=cut(asked, PLACEHOLDER_UNITS) or None)
 
 
-def is_open(card: PollCard) -> bool:
-    """Tell whether people vote in the card."""
-    return card.votable and not card.closed
+def _within(rows: Iterable[Sequence[Button]]) -> Iterator[list[Button]]:
+    left = KEYBOARD_BUTTONS
+    for row in rows:
+        for i in range(0, len(row), ROW_BUTTONS):
+            part = list(row[i : i + min(ROW_BUTTONS, left)])
+            left -= len(part)
+            if part:
+                yield part
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(shown(button.label, LABEL_UNITS), callback_data=button.data)
-
-
-def _votes(card: PollCard) -> list[list[Button]]:
-    options = card.options if is_open(card) else ()
-    return [[Button(option.text, card.data(option))] for option in options]
-
-
-def _heading(title: str) -> list[tuple[str, bool]]:
-    return [(title, True)] if title else []
-
-
-def _card(card: PollCard) -> list[tuple[str, bool]]:
-    options = "\n".join(_bar_line(card, option) for option in card.options)
-    return [
-        (cut(card.question, CARD_QUESTION_UNITS), True),
-        (options, False),
-        ("\n".join(line for line in (card.voters_line, card.visibility) if line), False),
-    ]
-
-
-def _bar_line(card: PollCard, option: Option) -> str:
-    share = card.share(option)
-    return f"{shown(option.text, CARD_OPTION_UNITS)}\n{bar(share)} {share:.0%} · {option.votes}"
-
-
-def _joined(blocks: Iterable[tuple[str, bool]]) -> tuple[str, tuple[MessageEntity, ...]]:
-    """Put blocks under each other with an empty line between, and tell where the bold ones stand."""
-    # Telegram takes outer white space off a text, which would move every position.
-    parts = [(text.strip(), bold) for text, bold in blocks]
-    text = cut("\n\n".join(part for part, _ in parts), TEXT_UNITS)
-    entities, at = [], 0
-    for part, bold in parts:
-        length = min(units(part), units(text) - at)
-        if bold and length > 0:
-            entities.append(MessageEntity(MessageEntity.BOLD, at, length))
-        at += units(part) + 2
-    return text, tuple(entities)
+    label = shown(button.label, LABEL_UNITS)
+    return (
+        InlineKeyboardButton(label, url=button.url)
+        if button.url
+        else InlineKeyboardButton(label, callback_data=button.data)
+    )

@@ -53,6 +53,11 @@ class AiohttpRequest(BaseRequest):
         """Seconds that a call may take."""
         return CALL_TIMEOUT_S
 
+    @property
+    def is_open(self) -> bool:
+        """Whether calls can be made."""
+        return self._session is not None
+
     async def initialize(self) -> None:
         """Open the session; a second time does nothing, since the bot knows this request twice."""
         if self._session is None:
@@ -146,7 +151,8 @@ def _json(data: RequestData | None) -> bytes:
 
 
 def _form(data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData(data.json_parameters)
+    # Telegram reads a file's name as it stands, in UTF-8; aiohttp would write `%C3%A9` for "é".
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, mimetype) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mimetype)
     return form

@@ -16,6 +16,8 @@ class Me:
     id: str
     username: str | None = None
     """None until Telegram told it."""
+    hides_results: bool = False
+    """The server knows native polls that show nothing before they close; older ones would show all."""
 
     @property
     def account(self) -> str:

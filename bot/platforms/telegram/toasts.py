@@ -1,25 +1,47 @@
-"""Answers to button presses that came by polling; whoever shows none lets a spinner turn on the presser's phone."""
+"""Answers to button presses; whoever gives none lets a spinner turn on the presser's phone."""
 
 import asyncio
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.platforms.telegram.failures import UNREADABLE
 from bot.platforms.telegram.reading import Offered
-from bot.platforms.telegram.rendering import TOAST_UNITS, cut
+from bot.platforms.telegram.text import cut, units
 
 log = logging.getLogger(__name__)
 
 TOAST_WITHIN_S = 10.0
+TOAST_UNITS = 200
+GLANCE_UNITS = 100
+"""A longer toast, or one of several lines, waits to be read: by itself it is gone after a few seconds."""
+
+Link = Callable[[str], str | None]
+"""Makes the address that opens the private chat with the bot by a start parameter; None while it is not known."""
+
+
+def callback_answer(offered: Offered, link: Link) -> dict[str, Any]:
+    """Return what is said to whoever pressed: the parameters of `answerCallbackQuery` beside the query's id."""
+    address = link(offered.door) if offered.door else None
+    if address:
+        # Alone: clients that are given a text, too, show the text and open nothing.
+        return {"url": address}
+    if not offered.toast:
+        return {}
+    text = cut(offered.toast, TOAST_UNITS)
+    waits = "\n" in text or units(text) > GLANCE_UNITS
+    return {"text": text, **({"show_alert": True} if waits else {})}
 
 
 class Toasts:
-    """Shows toasts beside everything else; one that fails is dropped, since it would come too late."""
+    """Answers presses that came by polling, beside everything else; what fails is dropped, it would come too late."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, link: Link) -> None:
         self._bot = bot
+        self._link = link
         self._tasks: set[asyncio.Task[None]] = set()
 
     def show(self, pressed: Offered) -> None:
@@ -37,9 +59,8 @@ class Toasts:
     async def _show(self, pressed: Offered) -> None:
         if pressed.query is None or not await pressed.settle():
             return
-        text = cut(pressed.toast, TOAST_UNITS) if pressed.toast else None
         try:
             async with asyncio.timeout(TOAST_WITHIN_S):
-                await self._bot.answer_callback_query(pressed.query, text)
+                await self._bot.answer_callback_query(pressed.query, **callback_answer(pressed, self._link))
         except (TelegramError, TimeoutError, *UNREADABLE) as error:
             log.info("a toast was dropped: %s", error)

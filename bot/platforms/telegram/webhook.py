@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.platforms.telegram.reading import Offered, Reader
-from bot.platforms.telegram.rendering import TOAST_UNITS, cut
+from bot.platforms.telegram.toasts import Link, callback_answer
 from chat.errors import Busy
 from chat.ports import ANSWER_WITHIN_S
 
@@ -24,12 +24,16 @@ class Webhook:
     Args:
         secret: what Telegram was told to send along.
         reader: the present reader; None while no events are taken.
+        link: makes the address of the private chat with the bot.
         on_rejected: called for every request that does not know the secret.
     """
 
-    def __init__(self, secret: str, reader: Callable[[], Reader | None], on_rejected: Callable[[], None]) -> None:
+    def __init__(
+        self, secret: str, reader: Callable[[], Reader | None], link: Link, on_rejected: Callable[[], None]
+    ) -> None:
         self._secret = secret.encode()
         self._reader = reader
+        self._link = link
         self._on_rejected = on_rejected
 
     def route(self) -> Route:
@@ -50,7 +54,14 @@ class Webhook:
         if not isinstance(update, dict):
             return Response(status_code=400)
         reader = self._reader()
-        return _later() if reader is None else await _handled(reader, update, body)
+        return _later() if reader is None else await self._handled(reader, update, body)
+
+    async def _handled(self, reader: Reader, update: dict[str, object], body: bytes) -> Response:
+        try:
+            offered = reader.offer(update, body)
+        except Busy:
+            return _later()
+        return _said(offered, self._link) if await offered.settle(ANSWER_WITHIN_S) else _later()
 
     def _knows_secret(self, request: Request) -> bool:
         given = request.headers.getlist(SECRET_HEADER)
@@ -72,22 +83,12 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-async def _handled(reader: Reader, update: dict[str, object], body: bytes) -> Response:
-    try:
-        offered = reader.offer(update, body)
-    except Busy:
-        return _later()
-    return _said(offered) if await offered.settle(ANSWER_WITHIN_S) else _later()
-
-
-def _said(offered: Offered) -> Response:
+def _said(offered: Offered, link: Link) -> Response:
     """Acknowledge; a pressed button is answered in the same breath, or its phone would show a spinner."""
     if offered.query is None:
         return Response()
     answer = {"method": "answerCallbackQuery", "callback_query_id": offered.query}
-    if offered.toast:
-        answer["text"] = cut(offered.toast, TOAST_UNITS)
-    return Response(orjson.dumps(answer), media_type="application/json")
+    return Response(orjson.dumps(answer | callback_answer(offered, link)), media_type="application/json")
 
 
 def _later() -> Response:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 
-from bot.platforms.telegram import Telegram, failures, polling
+from bot.platforms.telegram import Menus, Telegram, failures, polling
 from tests.support.botapi import Schema, schema
 from tests.support.intake import RecordingIntake
 from tests.support.serving import serve
 from tests.support.telegram_server import TOKEN, TelegramServer
 
 SECRET = "a-secret_of-the-webhook"
-COMMANDS = ("poll", "ror", "help")
+MENUS = Menus(("me", "help"), ("poll", "ror", "help"), ("-1001234567890", "7123456789"))
 NOW = datetime(2026, 11, 7, 12, tzinfo=UTC)
 
 
@@ -75,7 +75,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def make(url: str, mode: str = "polling", **more: Any) -> Telegram:
     """Return a bot that is not open yet."""
     given: dict[str, Any] = {
-        "token": TOKEN, "api_url": url, "mode": mode, "clock": Noon(), "commands": COMMANDS,
+        "token": TOKEN, "api_url": url, "mode": mode, "clock": Noon(), "menus": MENUS,
         "on_rejected": lambda: None,
     }  # fmt: skip
     return Telegram(**{**given, **more})

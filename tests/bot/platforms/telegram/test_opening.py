@@ -54,17 +54,27 @@ async def test_the_webhook_is_set(server: TelegramServer, intake: RecordingIntak
 async def test_commands_are_announced_in_each_language(server: TelegramServer, intake: RecordingIntake) -> None:
     """English stands for all other languages."""
     async with opened(make(server.url), intake):
+        await until(lambda: len(server.menus) == 15)
         told = {each.get("language_code"): each["commands"] for each in server.called("setMyCommands")}
     assert set(told) == {None, "en", "es", "pt", "de"}
-    assert [each["command"] for each in told["de"]] == ["poll", "ror", "help"]
     assert told[None] == told["en"] != told["es"]
 
 
+async def test_only_teams_are_offered_what_only_teams_can_do(server: TelegramServer, intake: RecordingIntake) -> None:
+    """Everybody's menu is short; the team's chat and a manager's have all commands."""
+    async with opened(make(server.url), intake):
+        await until(lambda: len(server.menus) == 15)
+    assert server.menus[None, "de"] == ["me", "help"]
+    assert server.menus[-1_001_234_567_890, None] == server.menus[7_123_456_789, "es"] == ["poll", "ror", "help"]
+
+
 async def test_a_failing_menu_does_not_matter(server: TelegramServer, intake: RecordingIntake) -> None:
-    """The bot works without its commands' menu."""
-    server.fail("setMyCommands", failing.refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH"), times=5)
+    """The bot works without a menu, and a manager who never opened a chat keeps nobody else's from being made."""
+    server.fail("setMyCommands", failing.refusal(400, "Bad Request: chat not found"), times=2)
     async with opened(make(server.url), intake) as bot:
+        await until(lambda: len(server.menus) == 5)
         assert bot.health().ok
+    assert {chat for chat, _ in server.menus} == {7_123_456_789}
 
 
 async def test_privacy_mode_is_pointed_out(server: TelegramServer, intake: RecordingIntake) -> None:
@@ -100,7 +110,7 @@ async def test_a_start_without_telegram(server: TelegramServer, intake: Recordin
         await server.say(message=message())
         await until(lambda: intake.events)
         await until(lambda: bot.start_link("ror"))
-    assert len(server.called("setMyCommands")) == 5
+        await until(lambda: len(server.menus) == 15)
 
 
 async def test_a_server_that_is_not_there(intake: RecordingIntake) -> None:

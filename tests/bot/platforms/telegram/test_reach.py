@@ -1,37 +1,108 @@
-"""Whether a chat can be written to, and how it is opened."""
+"""Whether a chat can be written to, how it is opened, and who runs it."""
 
 import pytest
 
 from bot.platforms.telegram import Telegram
+from chat.errors import Temporary
 from chat.messages import Message
 from chat.ports import Outgoing
 from tests.bot.platforms.telegram.conftest import make
-from tests.support.telegram_failures import refusal
+from tests.support.telegram_failures import flood, refusal
+from tests.support.telegram_payloads import BOT, BOT_ID, Json, member
 from tests.support.telegram_server import TelegramServer
+
+GROUP, CHANNEL, PERSON = "-1001234567890", "-1002222222222", "7123456789"
+NOT_IN = "I'm not in this chat. Add me to it, or correct its id in the configuration."
 
 
 async def test_a_chat_that_the_bot_is_in_can_be_reached(server: TelegramServer) -> None:
     """Nothing is started for the question."""
-    assert await make(server.url).reach("-1001234567890") is None
+    assert [await make(server.url).reach(chat) for chat in (GROUP, PERSON)] == [None, None]
     assert not server.called("getUpdates")
+
+
+async def test_a_running_bot_is_asked_without_harm(server: TelegramServer, polling_bot: Telegram) -> None:
+    """Its connection stays open."""
+    assert await polling_bot.reach(GROUP) is None
+    await polling_bot.deliver(Outgoing(letter=1, action="post", chat=GROUP, message=Message(text="Hello")))
+    assert server.chats.shown(GROUP)
 
 
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        pytest.param(400, "Bad Request: chat not found", id="unknown"),
+        pytest.param(400, "Bad Request: chat not found", id="never was there"),
         pytest.param(403, "Forbidden: bot was kicked from the supergroup chat", id="kicked"),
     ],
 )
-async def test_a_chat_that_cannot_be_written_to_has_a_sentence(server: TelegramServer, code: int, words: str) -> None:
-    """It carries Telegram's own reason."""
+async def test_a_chat_that_the_bot_is_not_in_has_a_sentence(server: TelegramServer, code: int, words: str) -> None:
+    """It says what mends it."""
     server.fail("getChat", refusal(code, words))
-    assert words.partition(": ")[2] in str(await make(server.url).reach("-1001234567890"))
+    assert await make(server.url).reach(GROUP) == NOT_IN
+
+
+@pytest.mark.parametrize(
+    ("membership", "word"),
+    [
+        pytest.param(member("left", BOT), "I'm not in this chat", id="left"),
+        pytest.param(member("kicked", BOT), "I'm not in this chat", id="kicked"),
+        pytest.param(member("restricted", BOT, can_send_messages=False), "Allow me to send messages", id="muted"),
+        pytest.param(member("restricted", BOT, can_send_messages=True), None, id="restricted otherwise"),
+        pytest.param(member("administrator", BOT), None, id="administrator"),
+    ],
+)
+async def test_what_the_bot_may_do_in_a_group(server: TelegramServer, membership: Json, word: str | None) -> None:
+    """A group may keep the bot out, or silent."""
+    server.chats.members[GROUP, BOT_ID] = membership
+    said = await make(server.url).reach(GROUP)
+    assert said is None if word is None else word in str(said)
+
+
+async def test_a_group_where_only_administrators_write(server: TelegramServer) -> None:
+    """What members may not do, the bot may not either, unless it is an administrator."""
+    server.chats.permissions[GROUP] = {"can_send_messages": False}
+    assert "Allow me to send messages" in str(await make(server.url).reach(GROUP))
+    server.chats.members[GROUP, BOT_ID] = member("administrator", BOT)
+    assert await make(server.url).reach(GROUP) is None
+
+
+@pytest.mark.parametrize("status", ["member", "left"])
+async def test_a_channel_wants_an_administrator(server: TelegramServer, status: str) -> None:
+    """The sentence asks for it; whoever may post can be reached."""
+    server.chats.kinds[CHANNEL] = "channel"
+    assert await make(server.url).reach(CHANNEL) is None
+    server.chats.members[CHANNEL, BOT_ID] = member(status, BOT)
+    assert "Make me an administrator" in str(await make(server.url).reach(CHANNEL))
+
+
+async def test_a_channel_that_tells_no_members_wants_an_administrator(server: TelegramServer) -> None:
+    """Telegram refuses the question there; a team that speaks German reads it in German."""
+    server.chats.kinds[CHANNEL] = "channel"
+    server.fail("getChatMember", refusal(400, "Bad Request: member list is inaccessible"))
+    assert "Mach mich zum Administrator" in str(await make(server.url, language="de").reach(CHANNEL))
+
+
+async def test_a_doubt_is_no_answer(server: TelegramServer, polling_bot: Telegram) -> None:
+    """A running bot raises, so that the chat counts as reachable; a check says what is wrong."""
+    server.fail("getChat", flood(3), times=2)
+    with pytest.raises(Temporary):
+        await polling_bot.reach(GROUP)
+    assert "retry after 3" in str(await make(server.url).reach(GROUP))
+
+
+@pytest.mark.parametrize(
+    ("status", "runs"),
+    [("creator", True), ("administrator", True), ("member", False), ("restricted", False), ("left", False)],
+)
+async def test_who_runs_a_chat(server: TelegramServer, polling_bot: Telegram, status: str, runs: bool) -> None:
+    """Its owner and its administrators do."""
+    server.chats.members[GROUP, int(PERSON)] = member(status)
+    assert await polling_bot.is_admin(GROUP, PERSON) is runs
 
 
 async def test_a_door_is_a_link_to_a_private_chat(server: TelegramServer, polling_bot: Telegram) -> None:
     """Who must open a chat first gets the link that does it."""
     note = Message(text="Open a chat with me first.", door="ror")
-    await polling_bot.deliver(Outgoing(letter=1, action="post", chat="-1001234567890", message=note))
+    await polling_bot.deliver(Outgoing(letter=1, action="post", chat=GROUP, message=note))
     (sent,) = server.called("sendMessage")
     assert sent["text"] == "Open a chat with me first.\nhttps://t.me/AcmeRapportBot?start=ror"

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from telegram import MessageEntity
 
-from bot.platforms.telegram.rendering import Rendered, cut, fits_native, is_visible, render, units
+from bot.platforms.telegram.cards import fits_native
+from bot.platforms.telegram.rendering import Rendered, render
+from bot.platforms.telegram.text import cut, is_visible, units
 from chat.messages import Button, Message, Option, PollCard, vote_data
 
 STRANGE = "<b>&amp; *_`[x](y) \u202eabc\u200b👩‍👩‍👧 \ud800"

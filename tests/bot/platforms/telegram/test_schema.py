@@ -8,19 +8,19 @@ from bot.platforms.telegram.inbound import ALLOWED_UPDATES, translate
 from chat.events import dump, load
 from tests.bot.platforms.telegram.conftest import NOW
 from tests.bot.platforms.telegram.test_translating import ME
-from tests.support.botapi import Schema, needs_schema, schema
+from tests.support.botapi import NEWER, VERSION, Schema, needs_schema, schema
 
 KINDS = Schema(raw).update_kinds() if (raw := schema()) else []
-PER_KIND = 150
+PER_KIND = 60
 
 # The library warns of itself while it makes some of its own objects.
 pytestmark = [needs_schema, pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")]
 
 
-@pytest.fixture(scope="module")
-def api() -> Schema:
-    """Return the Bot API that python-telegram-bot declares."""
-    found = schema()
+@pytest.fixture(scope="module", params=[VERSION, NEWER])
+def api(request: pytest.FixtureRequest) -> Schema:
+    """Return the Bot API that python-telegram-bot declares, and a newer one."""
+    found = schema(request.param)
     assert found is not None
     return Schema(found)
 

@@ -137,6 +137,19 @@ def test_a_command_for_another_bot_is_ignored() -> None:
     assert len(read(Me("1"), message=other)) == 1
 
 
+def test_a_command_tells_what_it_answers() -> None:
+    """`/add` is meant for the poll that it replies to; a topic's first message is no such thing."""
+    assert one(message=command("/add Recipes", reply_to_message=ORIGINAL)).reply_to == "50"
+    in_topic = {"chat": FORUM, "message_thread_id": 40, "is_topic_message": True, "reply_to_message": TOPIC}
+    assert one(message=command("/add Recipes", **in_topic)).reply_to is None
+
+
+def test_a_press_in_a_private_chat_is_private() -> None:
+    """It comes from the person's own chat with the bot; Telegram shows no forms."""
+    event = one(callback_query=press("me:quiet", message=message("Me", private(user()), BOT)))
+    assert (event.private, event.chat, event.formable, event.answerable) == (True, str(BIG_ID), False, False)
+
+
 def test_an_anonymous_command_names_nobody() -> None:
     """The chat's id would be no private address, so there is no person."""
     event = one(message=command("/ror", sender=ANONYMOUS_ADMIN, sender_chat=SUPERGROUP))

@@ -1,0 +1,94 @@
+"""What Telegram tells of a chat: its kind, whether the bot may write there, and who runs it.
+
+Asked for as JSON: python-telegram-bot's objects need fields that older servers do not send.
+"""
+
+from typing import Any
+
+from telegram import Chat, ChatMember
+
+from bot.platforms.telegram.failures import answered
+from bot.platforms.telegram.ids import SUPERGROUPS_BELOW, chat_of, number_of
+from bot.platforms.telegram.request import AiohttpRequest
+from chat.errors import ChatMoved, Permanent
+from chat.i18n import Words
+
+RUNNING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
+INSIDE = RUNNING | {ChatMember.MEMBER, ChatMember.RESTRICTED}
+
+
+class Questions:
+    """Asks.
+
+    Args:
+        request: an open one.
+        base_url: the Bot API's address with the token.
+        say: the language of sentences.
+    """
+
+    def __init__(self, request: AiohttpRequest, base_url: str, say: Words) -> None:
+        self._request = request
+        self._base_url = base_url
+        self._say = say
+        self._kinds: dict[str, str] = {}
+        """Kind of each supergroup or channel that was asked for; it never changes."""
+
+    async def kind(self, chat: str) -> str:
+        """Return the chat's kind, asking Telegram only where the id leaves it open."""
+        number = number_of(chat) if chat.lstrip("-").isdigit() else SUPERGROUPS_BELOW - 1
+        if number > SUPERGROUPS_BELOW:
+            return Chat.PRIVATE if number > 0 else Chat.GROUP
+        if chat not in self._kinds:
+            self._kinds[chat] = str((await self._ask("getChat", chat_id=chat_of(chat))).get("type", ""))
+        return self._kinds[chat]
+
+    async def is_admin(self, chat: str, person: str) -> bool:
+        """Return whether the person is one of those who run the chat."""
+        member = await self._ask("getChatMember", chat_id=chat_of(chat), user_id=number_of(person))
+        return member.get("status") in RUNNING
+
+    async def reach(self, chat: str, me: str) -> str | None:
+        """Return a sentence on why the bot cannot write to a chat, None where it can.
+
+        Args:
+            me: the bot's own id.
+
+        Raises:
+            DeliveryError: Telegram cannot tell now.
+        """
+        try:
+            found = await self._ask("getChat", chat_id=chat_of(chat))
+        except ChatMoved as error:
+            return str(error)
+        except Permanent as error:
+            return self._say("telegram-not-in-chat") if error.unreachable else str(error)
+        return await self._reach_found(found, chat, me) if found.get("type") != Chat.PRIVATE else None
+
+    async def _reach_found(self, found: dict[str, Any], chat: str, me: str) -> str | None:
+        is_channel = found.get("type") == Chat.CHANNEL
+        try:
+            member = await self._ask("getChatMember", chat_id=chat_of(chat), user_id=number_of(me))
+        except Permanent:
+            # Whoever is not in a channel is not told who is.
+            return self._say("telegram-no-administrator" if is_channel else "telegram-not-in-chat")
+        if is_channel:
+            return None if _may_post(member) else self._say("telegram-no-administrator")
+        if member.get("status", ChatMember.MEMBER) not in INSIDE:
+            return self._say("telegram-not-in-chat")
+        return None if _may_write(member, found) else self._say("telegram-may-not-write")
+
+    async def _ask(self, method: str, **parameters: object) -> dict[str, Any]:
+        answer = await answered(self._request.call(f"{self._base_url}/{method}", parameters), posting=False)
+        return answer if isinstance(answer, dict) else {}
+
+
+def _may_post(member: dict[str, Any]) -> bool:
+    return member.get("status") in RUNNING and member.get("can_post_messages") is not False
+
+
+def _may_write(member: dict[str, Any], group: dict[str, Any]) -> bool:
+    """Tell whether a member may write: by their own restrictions, else by what the group lets everybody do."""
+    if member.get("status") in RUNNING:
+        return True
+    rights = member if member.get("status") == ChatMember.RESTRICTED else group.get("permissions", {})
+    return rights.get("can_send_messages") is not False
