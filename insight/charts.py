@@ -23,7 +23,8 @@ _TREND_RIGHT, _INSET = 716, 28
 _MOST_LABELS = 6
 _BAR, _BAR_HEIGHT = 420, 16
 _PARTS_LEFT = _RIGHT - _BAR
-_drawing = threading.Lock()
+DRAWING = threading.Lock()
+"""Held while one draws: matplotlib does not promise that two threads may at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +103,7 @@ def draw(figures: ChartFigures, words: ChartWords) -> bytes:
     """Draw the picture as a PNG of 1280 by 720 pixels; the same figures and words give the same bytes."""
     from insight.canvas import Canvas
 
-    # matplotlib does not promise that two threads may draw at once.
-    with _drawing:
+    with DRAWING:
         canvas = Canvas()
         canvas.text((_LEFT, 88), words.title, "title", width=_RIGHT - _LEFT)
         canvas.text((_LEFT, 126), words.subtitle, "subtitle", width=_RIGHT - _LEFT)
