@@ -21,9 +21,10 @@ from bot.inquiries import inquire
 from bot.metrics import Metrics
 from bot.scheduler import Scheduler, has_pulse
 from bot.settings import Settings, SettingsError, chats, key_of
+from bot.visits import visits_route
 from chat.events import Event, Vote
 from chat.ports import Clock, Health, Intake, Outcome, Platform, Remote, SystemClock
-from handlers import COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
+from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Means
 from storage import inbox, outbox, people, schema
@@ -140,6 +141,7 @@ def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clo
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
+    routes.append(visits_route(writer, database, clock))
     app.web = web.build(routes, lambda: readiness(app), lambda: render_metrics(app))
     return app
 
@@ -174,15 +176,17 @@ def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
 
 
 def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
-    from bot.platforms.telegram import Telegram
+    from bot.platforms.telegram import Menus, Telegram
 
-    table, given = settings.telegram, settings.secrets
+    table, given, brands = settings.telegram, settings.secrets, settings.brands.values()
+    teams = dict.fromkeys(chat for brand in brands for chat in (brand.team, *brand.managers) if chat)
     return Telegram(
         token=_open(given.telegram_bot_token),
         mode="webhook" if table.mode == "webhook" else "polling",
         clock=clock,
-        commands=COMMANDS,
+        menus=Menus(AUDIENCE_COMMANDS, COMMANDS, tuple(chat.id for chat in teams if chat.platform == "telegram")),
         on_rejected=metrics.telegram_secret_rejected.inc,
+        language=next((brand.language for brand in brands), "en"),
         api_url=table.api_url,
         public_url=settings.web.public_url or "",
         webhook_secret=_open(given.telegram_webhook_secret),

@@ -20,6 +20,8 @@ class Button:
 
     label: str
     data: str
+    url: str = ""
+    """A page that it opens; where there is none, it is pressed."""
 
     def __post_init__(self) -> None:
         if len(self.data.encode()) > CALLBACK_BYTES:

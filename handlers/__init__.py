@@ -1,10 +1,25 @@
 """What the bot does, one feature a module; this is their table of contents."""
 
-from handlers import digests, help, letters, members, polls, replies, ror, starting  # noqa: A004  # the feature is called help
+from handlers import (
+    content,
+    digests,
+    help,  # noqa: A004  # the feature is called help
+    letters,
+    made,
+    me,
+    members,
+    polls,
+    replies,
+    ror,
+    starting,
+)
 from handlers.routing import Router
 
 COMMANDS = ("poll", "polls", "content", "made", "ror", "add", "me", "stop", "help")
 """What people can type, in the order the platforms list it."""
+
+AUDIENCE_COMMANDS = ("add", "me", "stop", "help")
+"""Those of them that are for everybody."""
 
 SLACK_COMMANDS = ("poll", "polls", "content", "made", "ror", "me")
 """Slack keeps /help for itself; there is a button for what the others do."""
@@ -14,8 +29,11 @@ router = Router.of(
     replies.router,
     members.router,
     ror.router,
+    content.router,
     digests.router,
     letters.router,
+    me.router,
+    made.router,
     starting.router,
     help.router,
 )

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from chat.brands import Brand
 from chat.events import Tick
-from chat.i18n import words
+from chat.i18n import Words, words
 from chat.messages import Message
 from handlers import reporting
 from handlers.reporting import Report
 from handlers.routing import Context, Due, Reading, Router
+from insight import elections
+from insight.topics import Topic
 from insight.weeks import WEEK, Week, next_weekly, week_before
 from storage import digests, outbox, people, polls, votes
 from storage.database import Session
@@ -20,6 +22,9 @@ from storage.votes import Results
 
 router = Router()
 TICK = "digest"
+TOPICS = 3
+SCALES = {"rating", "nps"}
+"""Kinds of polls whose options are numbers: nothing of them is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Facts:
     report: Report
     polls: list[tuple[Poll, Results]]
     """The polls that were open in the week, newest first."""
+    topics: list[Topic]
+    """What to make next, by all polls until now."""
 
 
 def plan_of(brand: Brand) -> str:
@@ -58,7 +65,8 @@ def gather(db: Session, brand: Brand, week: Week) -> Facts:
     """Read and reckon what a week's digest is written from."""
     found = reporting.report(db, brand, week.start, week.end, chart=True)
     live = [poll for poll in polls.of_brand(db, brand.key) if _was_open(poll, week, brand)]
-    return Facts(week, found, [(poll, votes.results(db, poll)) for poll in live])
+    topics = reporting.topics_of(db, brand.key)
+    return Facts(week, found, [(poll, votes.results(db, poll)) for poll in live], topics)
 
 
 def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
@@ -67,11 +75,9 @@ def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> M
     card = facts.report.card
     lines = [reporting.period_of(card, say), "", reporting.as_text(card, say)]
     if facts.polls:
-        lines += ["", say("digest-polls")]
-    for poll, results in facts.polls:
-        best = max(results.votes, default=0)
-        ahead = [text for text, votes in zip(poll.options, results.votes, strict=True) if votes == best > 0]
-        lines.append(say("digest-poll", question=poll.question, voters=results.voters, ahead=", ".join(ahead)))
+        lines += ["", say("digest-polls"), *(_poll_line(poll, results, say) for poll, results in facts.polls)]
+    if facts.topics:
+        lines += ["", say("digest-content"), *reporting.topic_lines(facts.topics, say, TOPICS)]
     if late:
         lines += ["", say("digest-late")]
     return Message(
@@ -80,6 +86,27 @@ def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> M
         chart=reporting.chart_of(facts.report, brand, language),
         chart_alt=say("chart-alt", brand=brand.name),
     )
+
+
+def _poll_line(poll: Poll, results: Results, say: Words) -> str:
+    if poll.rules.kind in SCALES:
+        return say(
+            "digest-poll-scale", question=poll.question, voters=results.voters, figure=_figure(poll, results, say)
+        )
+    best = max((results.votes[each] for each in poll.seen), default=0)
+    ahead = ", ".join(poll.options[each] for each in poll.seen if results.votes[each] == best > 0)
+    if not ahead and results.voters:  # anonymous, and too few to show
+        return say("digest-poll-hidden", question=poll.question, voters=results.voters)
+    return say("digest-poll", question=poll.question, voters=results.voters, ahead=ahead)
+
+
+def _figure(poll: Poll, results: Results, say: Words) -> str:
+    scores = {int(poll.options[each]): results.votes[each] for each in poll.seen}
+    if not any(scores.values()):
+        return reporting.NONE
+    if poll.rules.kind == "nps":
+        return f"NPS {say.number(elections.nps(scores).score)}"
+    return f"{say.number(elections.mean(scores), 1)} ★"
 
 
 def post(ctx: Context, brand: Brand, facts: Facts, *, late: bool = False) -> bool:

@@ -8,7 +8,7 @@ from chat.errors import ChatMoved, DeliveryError, Permanent, UserError
 from chat.events import Press
 from chat.messages import Button, Message
 from chat.ports import Outcome, Receipt
-from handlers import contacts, presence
+from handlers import contacts, courtesy, presence
 from handlers.routing import Context, Router
 from storage import outbox, people
 from storage.database import Session
@@ -49,8 +49,8 @@ def lost(ctx: Context, letter: Letter, error: DeliveryError) -> None:
     """Leave a letter whose fate cannot be found out as unknown, and ask the team to have a look."""
     unknown = outbox.settle(ctx.db, letter.id, "unknown", error=str(error))
     team = people.team_chat(ctx.db, letter.brand)
-    # A note to the team about a note to the team could go on for ever.
-    if not unknown or team is None or (letter.kind == "note" and letter.to == team):
+    # A note to the team about a note to the team could go on for ever; what only reminds is not worth their time.
+    if not unknown or team is None or (letter.kind == "note" and letter.to == team) or courtesy.is_unasked(letter):
         return
     say = ctx.words(letter.brand)
     button = Button(say("post-again-button"), f"again:{letter.id}")
@@ -74,15 +74,16 @@ def on_again(ctx: Context, event: Press) -> Outcome:
 
 
 def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:
+    is_private = letter.kind == "answer" or courtesy.is_unasked(letter)
     if fallback := letter.payload.get("fallback"):
         to, message = Address(letter.platform, fallback["chat"]), Message(text=fallback["text"], door=fallback["door"])
         key = f"fallback:{letter.id}"
         ctx.say(Draft(to=to, kind="note", brand=letter.brand, thread=fallback["thread"], message=message, key=key))
-    elif letter.kind != "answer" and people.team_chat(ctx.db, letter.brand) not in {None, letter.to}:
+    elif not is_private and people.team_chat(ctx.db, letter.brand) not in {None, letter.to}:
         say = ctx.words(letter.brand)
         text = say("letter-failed", what=say("letter-" + letter.kind), chat=str(letter.to), why=str(error))
         # Each post is missed by itself; edits that fail in a chat are one trouble.
         which = str(letter.id) if letter.action == "post" else f"{letter.kind}:{letter.to}"
         contacts.tell_team(ctx, letter.brand, text, key=f"failed:{which}")
-    elif letter.kind == "answer" and error.unreachable:
+    elif is_private and error.unreachable:
         contacts.note_unreachable(ctx, letter.to, letter.id)

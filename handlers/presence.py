@@ -7,7 +7,7 @@ from typing import Any
 from chat.address import Address
 from chat.events import Event
 from chat.lines import Line
-from handlers.routing import Context
+from handlers.routing import Context, Reading
 from storage import ledger, people
 from storage.database import Session
 from storage.people import Account, Newcomer
@@ -74,7 +74,7 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
     return Scene(brand, role, account)
 
 
-def brand_of(ctx: Context, event: Event) -> tuple[str, str] | None:
+def brand_of(ctx: Context | Reading, event: Event) -> tuple[str, str] | None:
     """Return (brand, role) of an event's chat, or of its person where the chat is private or none of ours."""
     db = ctx.db
     place = people.place_of(db, Address(event.platform, event.chat))

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chat.address import Address
+from chat.bidi import isolated
 from chat.brands import Brand
+from chat.events import Event
 from chat.i18n import Words, words
+from handlers import presence
+from handlers.routing import Reading
+from insight import poll_charts, topics
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
 from insight.scorecard import Measure, Scorecard, scorecards
+from insight.topics import Asked, Topic
 from insight.weeks import Period, Week
-from storage import ledger
+from storage import ledger, people, turnout
 from storage.database import Session
 
 CHART_WEEKS = 12
@@ -30,6 +37,9 @@ RATES = {
 }
 """Measures that people read as a percentage."""
 
+CONTENT = {"single", "multi", "ranked"}
+"""The kinds of polls that ask what people want; the others ask how they liked something."""
+
 MARKS = {"clear": "●", "noise": "○", "unknown": ""}
 
 
@@ -39,6 +49,18 @@ class Report:
 
     card: Scorecard
     figures: ChartFigures | None
+
+
+def brands_for(read: Reading, event: Event) -> list[str]:
+    """Return the brands whose reports this person may see here, the latest met first."""
+    at = Address(event.platform, event.person or "")
+    place = people.place_of(read.db, Address(event.platform, event.chat))
+    if place is not None and place.role == presence.TEAM:
+        return [place.brand] if place.brand in read.brands else []
+    teams = [brand for brand, team in people.brands_of(read.db, at) if team and brand in read.brands]
+    alone = event.private or not event.chat  # the bot's own page is no chat
+    allowed = [brand for brand in teams if alone or people.is_manager(read.db, brand, at)]
+    return [place.brand] if place is not None and place.brand in allowed else allowed
 
 
 def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
@@ -90,8 +112,49 @@ def value_text(name: str, value: float | None, say: Words) -> str:
     return say.number(value, 0 if name == "members" else 1)
 
 
+def topics_of(db: Session, brand: str) -> list[Topic]:
+    """Rank what the brand's polls say to make next, of anonymous ones as far as they are shown."""
+    return topics.ranked(
+        Asked(
+            at=poll.created_at,
+            options=tuple((poll.options[each], results.votes[each]) for each in poll.seen),
+            voters=results.voters if results.counted is None else results.counted,
+            several=poll.rules.kind == "multi",
+        )
+        for poll, results in turnout.counted(db, brand)
+        if poll.rules.kind in CONTENT
+    )
+
+
+def topic_lines(found: list[Topic], say: Words, most: int) -> list[str]:
+    """Write the first topics with their intervals; where none has enough answers, say so.
+
+    Args:
+        found: ranked topics.
+        say: in whose language.
+        most: so many at most.
+    """
+    told = [topic for topic in found if topic.is_enough]
+    if not told:
+        return [say("content-too-few", most=max((topic.n for topic in found), default=0), least=topics.MIN_N)]
+    level = topics.level(found)
+    lines = [_topic_line(place, topic, say) for place, topic in enumerate(told[:most], 1)]
+    if len(level) > 1:
+        lines.append(say("content-level", count=len(level)))
+    return [*lines, say("content-meaning")]
+
+
+def _topic_line(place: int, topic: Topic, say: Words) -> str:
+    ends = {"low": say.percent(topic.low), "high": say.percent(topic.high)}
+    share = say.percent(topic.share)
+    told = say("content-topic", name=isolated(topic.name), share=share, **ends, n=topic.n, polls=topic.polls)
+    return f"{place}. {told}"
+
+
 def picture(chart: Mapping[str, Any]) -> bytes:
     """Draw the picture that a message's `chart` describes, PNG; slow, so call it in a thread."""
+    if "kind" in chart:
+        return poll_charts.draw(chart)
     return draw(ChartFigures.from_json(chart["figures"]), _chart_words(chart))
 
 

@@ -1,34 +1,21 @@
 """`/ror`: the scorecard, privately, for those who may see it."""
 
-from chat.address import Address
 from chat.errors import UserError
-from chat.events import Command, Event, Press
+from chat.events import Command, Press
 from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers import presence, reporting
 from handlers.reporting import Report
 from handlers.routing import Context, Reading, Router
-from storage import people
 
 router = Router()
 Facts = dict[str, Report | None]
 """The scorecard by its brand; several brands, none reckoned, where it is not clear which one is meant."""
 
 
-def _choices(read: Reading, event: Event) -> list[str]:
-    """Return the brands whose scorecard this person may see here."""
-    at = Address(event.platform, event.person or "")
-    place = people.place_of(read.db, Address(event.platform, event.chat))
-    if place is not None and place.role == presence.TEAM:
-        return [place.brand] if place.brand in read.brands else []
-    teams = [brand for brand, team in people.brands_of(read.db, at) if team and brand in read.brands]
-    allowed = [brand for brand in teams if event.private or people.is_manager(read.db, brand, at)]
-    return [place.brand] if place is not None and place.brand in allowed else allowed
-
-
 def _prepare(read: Reading, event: Command | Press) -> Facts:
     """Reckon the scorecard of the seven complete days before today."""
-    choices = _choices(read, event)
+    choices = reporting.brands_for(read, event)
     if isinstance(event, Press):
         choices = [brand for brand in choices if brand == event.data.partition(":")[2]]
     if not choices:

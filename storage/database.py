@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, CursorResult, Engine, Executable, Result, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session as Session  # the rooms above take it from here: they know no SQL library  # noqa: PLC0414
 
 import storage.tables  # noqa: F401  # every table is known to the metadata
@@ -24,6 +25,9 @@ READER_BUSY_TIMEOUT_MS = 5_000
 WRITER_SLOTS = 16
 TRIES = 5
 """How often a command's transaction is begun where others hold the database; on SQLite each waits a second."""
+
+SCRUB = "scrub"
+"""A connection remembers under this name that its log is to be emptied."""
 
 TRANSIENT = {"40001", "40P01", "55P03"}
 """PostgreSQL's words for: serialization failure, deadlock, lock not available."""
@@ -66,8 +70,13 @@ class Database:
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: object) -> None:
             connection.isolation_level = None  # the driver's own BEGIN would come too late and too weak
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(engine, "checkin")
+        def after(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+            if connection is not None and record.info.get(SCRUB):
+                record.info[SCRUB] = not _emptied(connection)
 
         @event.listens_for(engine, "begin")
         def begin_transaction(connection: Connection) -> None:
@@ -103,6 +112,24 @@ class Database:
         """Close all connections."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+def scrub(db: Session) -> None:
+    """Let what this transaction deletes be gone from SQLite's log too, as soon as nobody reads in it any more."""
+    db.connection().info[SCRUB] = True
+
+
+def _emptied(connection: sqlite3.Connection) -> bool:
+    """Move what SQLite's log holds into the file, and cut it off; False where that has to wait for a reader."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    try:
+        connection.execute("PRAGMA busy_timeout=0")
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={patience}")
+    return not busy
 
 
 def counted(statement: S) -> S:

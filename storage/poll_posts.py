@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import String, and_, bindparam, cast, delete, exists, literal, or_, select, update
 
 from storage import votes
-from storage.database import Session
+from storage.database import Session, changed, counted
 from storage.outbox import LETTERS
 from storage.polls import POLLS, Poll
 from storage.tables import TABLES
@@ -24,7 +24,7 @@ _NATIVE = select(POSTS.c.poll, POSTS.c.chat, POSTS.c.order).where(
     (POSTS.c.platform == bindparam("platform_")) & (POSTS.c.native == bindparam("native_"))
 )
 _POSTS_OF_POLL = select(POSTS).where(POSTS.c.poll == bindparam("poll_")).order_by(POSTS.c.id)
-_POSTED = (
+_POSTED = counted(
     update(POSTS)
     .where(POSTS.c.letter == bindparam("letter_"))
     .values(
@@ -37,7 +37,10 @@ _MOVE_POSTS = (
     .where((POSTS.c.platform == bindparam("platform_")) & (POSTS.c.chat == bindparam("old_")))
     .values(chat=bindparam("new_"))
 )
-_FORGET = delete(POSTS).where(POSTS.c.poll == bindparam("poll_"))
+_DROP = delete(POSTS).where(POSTS.c.id == bindparam("id_"))
+_FORGET = delete(POSTS).where((POSTS.c.poll == bindparam("poll_")) & POSTS.c.native.is_(None))
+# Votes in a platform's own poll may still be under way.
+_FORGET_NATIVES = update(POSTS).where(POSTS.c.poll == bindparam("poll_")).values(message=None)
 # A poll is looked at while it is open, and after that until every message of it says so.
 _WATCHED = (
     select(POSTS)
@@ -81,10 +84,13 @@ def posted(
     *,
     native: str | None = None,
     order: list[int] | None = None,
-) -> None:
-    """Note where the letter became a message; `order` are the ids of a native poll's options, in its order."""
+) -> bool:
+    """Note where the letter became a message; return False where the poll was taken out of there meanwhile.
+
+    `order` are the ids of a native poll's options, in its order.
+    """
     where = {"letter_": letter, "message_": message, "native_": native, "shown_": shown}
-    db.execute(_POSTED, where | {"order_": order})
+    return changed(db.execute(_POSTED, where | {"order_": order})) == 1
 
 
 def shown(db: Session, post: int, state: str) -> None:
@@ -108,9 +114,15 @@ def of_native(db: Session, platform: str, native: str) -> tuple[str, str, list[i
     return (row.poll, row.chat, row.order) if row else None
 
 
+def drop(db: Session, post: int) -> None:
+    """Forget one message."""
+    db.execute(_DROP, {"id_": post})
+
+
 def forget(db: Session, poll: str) -> None:
     """Forget where a deleted poll stood."""
     db.execute(_FORGET, {"poll_": poll})
+    db.execute(_FORGET_NATIVES, {"poll_": poll})
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:

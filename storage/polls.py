@@ -1,6 +1,5 @@
 """Polls: what is asked, of whom, and how long."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -37,7 +36,9 @@ _CLOSE = (
 _REOPEN = (
     update(POLLS)
     .where(_THIS & POLLS.c.closed_at.is_not(None) & POLLS.c.deleted_at.is_(None))
-    .values(closed_at=None, closes_at=bindparam("closes_"), revision=POLLS.c.revision + 1)
+    .values(
+        closed_at=None, closes_at=bindparam("closes_"), remind_at=bindparam("remind_"), revision=POLLS.c.revision + 1
+    )
     .returning(POLLS.c.id)
 )
 _DELETE = (
@@ -55,7 +56,7 @@ _CHANGE = (
         hidden=bindparam("hidden_"),
         closes_at=bindparam("closes_"),
         remind_at=bindparam("remind_"),
-        revision=POLLS.c.revision + 1,
+        revision=POLLS.c.revision + bindparam("step_"),
     )
 )
 _OPEN = POLLS.c.closed_at.is_(None) & POLLS.c.deleted_at.is_(None)
@@ -171,9 +172,10 @@ def close(db: Session, poll: str, now: datetime) -> bool:
     return db.execute(_CLOSE, {"poll_": poll, "now_": now}).one_or_none() is not None
 
 
-def reopen(db: Session, poll: str, closes_at: datetime | None) -> bool:
+def reopen(db: Session, poll: str, closes_at: datetime | None, remind_at: datetime | None) -> bool:
     """Open a closed poll again; return whether it was closed."""
-    return db.execute(_REOPEN, {"poll_": poll, "closes_": closes_at}).one_or_none() is not None
+    until = {"closes_": closes_at, "remind_": remind_at}
+    return db.execute(_REOPEN, {"poll_": poll} | until).one_or_none() is not None
 
 
 def delete(db: Session, poll: str, now: datetime) -> bool:
@@ -181,26 +183,28 @@ def delete(db: Session, poll: str, now: datetime) -> bool:
     return db.execute(_DELETE, {"poll_": poll, "now_": now}).one_or_none() is not None
 
 
-def change(  # noqa: PLR0913  # what can be changed of a poll
-    db: Session,
-    poll: Poll,
-    *,
-    question: str | None = None,
-    options: Sequence[str] | None = None,
-    hidden: Sequence[int] | None = None,
-    closes_at: datetime | None = None,
-    remind_at: datetime | None = None,
-) -> None:
-    """Change what is asked and until when; `closes_at` and `remind_at` are set as given, the rest where given."""
+def change(db: Session, before: Poll, after: Poll) -> bool:
+    """Change what is asked and until when, of a poll that was found by `to_change`.
+
+    Returns:
+        Whether it shows, so that messages follow.
+    """
+    shows = _face(before) != _face(after)
     changed = {
-        "poll_": poll.id,
-        "question_": poll.question if question is None else question,
-        "options_": poll.options if options is None else list(options),
-        "hidden_": poll.hidden if hidden is None else list(hidden),
-        "closes_": closes_at,
-        "remind_": remind_at,
+        "poll_": before.id,
+        "question_": after.question,
+        "options_": after.options,
+        "hidden_": after.hidden,
+        "closes_": after.closes_at,
+        "remind_": after.remind_at,
+        "step_": int(shows),
     }
     db.execute(_CHANGE, changed)
+    return shows
+
+
+def _face(poll: Poll) -> tuple[Any, ...]:
+    return poll.question, poll.closes_at, [(each, poll.options[each]) for each in poll.seen]
 
 
 def _one(db: Session, statement: Any, poll: str) -> Poll | None:  # noqa: ANN401  # SQLAlchemy's Select of many columns

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Overtaken, Session, changed, counted, padded
 from storage.people import ACCOUNTS
-from storage.polls import Poll
+from storage.polls import POLLS, Poll
 from storage.tables import TABLES
 
 VOTES = TABLES["votes"]
@@ -44,9 +44,9 @@ _MET = (
     .where(ACCOUNTS.c.person.in_(bindparam("persons_", expanding=True)))
 )
 # Not joined to the accounts: where its statistics are older than the poll, PostgreSQL would read all votes of the poll.
-_CHOSEN = select(VOTES.c.account, VOTES.c.options, VOTES.c.at, VOTES.c.source_order, VOTES.c.version).where(
-    (VOTES.c.poll == bindparam("poll_")) & VOTES.c.account.in_(bindparam("accounts_", expanding=True))
-)
+_CHOSEN = select(
+    VOTES.c.account, VOTES.c.options, VOTES.c.at, VOTES.c.source_order, VOTES.c.version, VOTES.c.chat
+).where((VOTES.c.poll == bindparam("poll_")) & VOTES.c.account.in_(bindparam("accounts_", expanding=True)))
 _PUT_VOTE = insert(VOTES)
 _PUT_VOTE = counted(
     _PUT_VOTE.on_conflict_do_update(
@@ -75,6 +75,28 @@ _RANKINGS_OF = (
     .having(func.sum(RANKINGS.c.votes) > 0)
     .order_by(RANKINGS.c.ranking)
 )
+# A vote holds its poll FOR SHARE before it reads who the voter is: while these are held, nobody votes as who they were.
+_OPEN_POLLS = (
+    select(POLLS)
+    .where((POLLS.c.brand == bindparam("brand_")) & POLLS.c.closed_at.is_(None))
+    .order_by(POLLS.c.id)
+    .with_for_update()
+)
+_OF_BOTH = (
+    select(VOTES)
+    .where(VOTES.c.poll.in_(bindparam("polls_", expanding=True)))
+    .where(VOTES.c.account.in_(bindparam("accounts_", expanding=True)))
+    .order_by(VOTES.c.poll, VOTES.c.at, VOTES.c.account)
+)
+_DROP = delete(VOTES).where((VOTES.c.poll == bindparam("poll_")) & (VOTES.c.account == bindparam("account_")))
+_OWN = VOTES.alias()
+_MOVE = (
+    update(VOTES)
+    .where(VOTES.c.poll.in_(select(POLLS.c.id).where(POLLS.c.brand == bindparam("brand_"))))
+    .where(VOTES.c.account == bindparam("gone_"))
+    .where(~exists().where((_OWN.c.poll == VOTES.c.poll) & (_OWN.c.account == bindparam("kept_"))))
+    .values(account=bindparam("kept_"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +113,14 @@ class Standing:
     at: datetime | None = None
     order: int | None = None
     version: int | None = None
+    chat: str | None = None
 
-    def is_newer(self, order: int, at: datetime) -> bool:
-        """Tell whether what stands was chosen after a vote of this order and time."""
+    def is_newer(self, order: int, at: datetime, chat: str) -> bool:
+        """Tell whether what stands was chosen after a vote of this order and time, cast in this chat."""
         if self.at is None or self.order is None:
             return False
-        return order < self.order if abs(at - self.at) < ORDER_HOLDS else at < self.at
+        # Another chat may be of another network, where the person has a linked account and orders mean nothing to ours.
+        return order < self.order if chat == self.chat and abs(at - self.at) < ORDER_HOLDS else at < self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +230,24 @@ def add(db: Session, poll: str, changes: Mapping[int, int], slot: int) -> None:
     rows = [{"poll": poll, "option": option, "slot": slot, "votes": by} for option, by in sorted(changes.items()) if by]
     if rows:
         db.execute(_COUNT, rows)
+
+
+def merge_accounts(db: Session, brand: str, kept: int, gone: int, slot: int) -> None:
+    """Let two accounts that turned out to be one person's have one vote a poll; to be called before they are linked.
+
+    Of two votes in an open poll the newer one stands, and the tally follows; in a closed one both have counted.
+    """
+    open_ = {row.id: Poll.of(row) for row in db.execute(_OPEN_POLLS, {"brand_": brand})}
+    cast: dict[str, list[Any]] = {}
+    for row in db.execute(_OF_BOTH, {"polls_": list(open_), "accounts_": [kept, gone]}):
+        cast.setdefault(row.poll, []).append(row)
+    for poll, (older, *newer) in cast.items():
+        if newer:
+            ranked = open_[poll].rules.kind == "ranked"
+            lost = {"poll": poll, "account": older.account, "before": older.options, "after": []}
+            _count(db, [Cast(**lost, at=older.at, order=older.source_order, ranked=ranked)], slot)
+            db.execute(_DROP, {"poll_": poll, "account_": older.account})
+    db.execute(_MOVE, {"brand_": brand, "kept_": kept, "gone_": gone})
 
 
 def results(db: Session, poll: Poll) -> Results:

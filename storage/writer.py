@@ -65,9 +65,7 @@ class Writer:
         observe: is told the size of each batch and the seconds that it took.
     """
 
-    def __init__(
-        self, database: Database, observe: Callable[[int, float], None] = lambda _size, _seconds: None
-    ) -> None:
+    def __init__(self, database: Database, observe: Callable[[int, float], None] = lambda _n, _s: None) -> None:
         self._database = database
         self._observe = observe
         self._new: list[_Job[Any]] = []
@@ -228,8 +226,9 @@ class Writer:
                 results = self._saved(connection, lambda db: together(db, items))
             except _BatchFailed:
                 raise
-            except Exception:  # whose fault it was shows when each is done by itself
-                log.debug("a set of %d jobs is done one by one", len(jobs), exc_info=True)
+            except Exception as error:  # noqa: BLE001  # whose fault it was shows when each is done by itself
+                # No more than its type: a text may tell of an anonymous choice.
+                log.debug("a set of %d jobs is done one by one: %s", len(jobs), type(error).__name__)
             else:
                 for job, result in zip(jobs, results, strict=True):
                     job.result, job.error = result, None

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import history, polls, reports, running
+from bot.cli import content, history, poll_changes, polls, reports, running
 from bot.cli.common import Commands
 
 app = typer.Typer(
@@ -24,10 +24,18 @@ _poll.command()(polls.create)
 _poll.command("list")(polls.list_)
 _poll.command()(polls.results)
 _poll.command()(polls.close)
+_poll.command()(poll_changes.plans)
+_poll.command()(poll_changes.unplan)
+_poll.command()(poll_changes.reopen)
+_poll.command()(poll_changes.delete)
+_poll.command()(poll_changes.clone)
+_poll.command()(poll_changes.edit)
+_poll.command()(poll_changes.votes)
 app.add_typer(_poll, name="poll")
 
 app.command()(reports.ror)
 app.command()(reports.digest)
+app.command()(content.content)
 app.command("import")(history.import_)
 
 _export = typer.Typer(help="Take history out.", no_args_is_help=True, rich_markup_mode=None)

@@ -177,6 +177,9 @@ class BrandTable(Table):
     audiences: tuple[Chat, ...] = ()
     """The chats that polls are posted to."""
 
+    chat_admins: bool = False
+    """Whether the administrators of a Telegram audience chat may make polls too; off, because polls go to all chats."""
+
     digest: DigestTable = DigestTable()
     ror: RorTable = RorTable()
     hours: HoursTable = HoursTable()
@@ -198,6 +201,7 @@ class BrandTable(Table):
             team=self.team,
             managers=self.managers,
             audiences=self.audiences,
+            chat_admins=self.chat_admins,
             digest=WeeklyTime(weekday=self.digest.day, at=self.digest.time),
             ror=self.ror.model_dump(exclude_unset=True),
             hours=self._hours(),

@@ -10,9 +10,11 @@ from chat.address import Address
 from chat.errors import UserError
 from chat.events import storable
 from chat.lines import Line
-from chat.polls import OPTION_CHARACTERS, OPTIONS, QUESTION_CHARACTERS, Spec
-from handlers.polls.cards import put_post
+from chat.polls import OPTION_CHARACTERS, OPTIONS, QUESTION_CHARACTERS, Rules, Spec
+from handlers.polls import secret
+from handlers.polls.posts import put_post
 from handlers.routing import Context
+from insight import whens
 from storage import ledger, people, polls, votes
 from storage.database import Session
 from storage.outbox import Draft
@@ -23,11 +25,21 @@ ID_LENGTH = 8
 BOT = "rapport"
 """The bot's name as author of brand posts in the ledger."""
 
+SHORTEST_OPEN = timedelta(minutes=1)
 LONGEST_OPEN = timedelta(days=366)
+
+MOST_AT_LEAST = 2
+"""Whoever may choose one option only has a single choice."""
 
 
 def create(ctx: Context, brand: str, spec: Spec, *, creator: Address | None = None, plan: int | None = None) -> Poll:
     """Create a poll and put it into all audience chats of the brand at once.
+
+    Args:
+        brand: the brand's key.
+        spec: what is asked, and how.
+        creator: who wants it; None: the command line or a plan.
+        plan: the plan that it is a run of.
 
     Raises:
         UserError: the spec cannot make a poll, or there is no chat to post it to.
@@ -47,6 +59,8 @@ def create(ctx: Context, brand: str, spec: Spec, *, creator: Address | None = No
         creator=str(creator) if creator else None,
         plan=plan,
         closes_at=closes_at,
+        remind_at=remind_at(ctx, brand, spec.rules, closes_at),
+        key=secret.new_key(ctx, brand) if spec.rules.anonymous else None,
     )
     polls.create(ctx.db, poll)
     ledger.put(ctx.db, _line(poll, chats[0]))
@@ -56,17 +70,30 @@ def create(ctx: Context, brand: str, spec: Spec, *, creator: Address | None = No
     return poll
 
 
+def remind_at(ctx: Context, brand: str, rules: Rules, closes_at: datetime | None) -> datetime | None:
+    """Return when those who have not voted are reminded of a poll that opens now; None: not at all."""
+    return whens.remind_at(ctx.now, closes_at, ctx.brands[brand].zone) if rules.remind else None
+
+
 def close(ctx: Context, poll: Poll) -> bool:
-    """Close a poll; return whether it was open. Its messages follow."""
-    ctx.said = True
-    return polls.close(ctx.db, poll.id, ctx.now)
+    """Close a poll, for good where it is anonymous; return whether it was open. Its messages follow."""
+    closed = polls.close(ctx.db, poll.id, ctx.now)
+    if closed and poll.rules.anonymous:
+        secret.fold(ctx, poll)
+    ctx.said |= closed
+    return closed
 
 
 def results_json(db: Session, poll: Poll) -> dict[str, Any]:
     """Return the poll's results as `rapport poll results --json` prints them."""
     results = votes.results(db, poll)
     options = [{"text": poll.options[each], "votes": results.votes[each]} for each in poll.seen]
-    return {"id": poll.id, "question": poll.question, "state": poll.state, "voters": results.voters, "options": options}
+    told = {"id": poll.id, "question": poll.question, "state": poll.state, "voters": results.voters, "options": options}
+    rules = poll.rules.as_json()
+    # The votes of an anonymous poll are those of fewer people than have voted.
+    return (
+        told | ({"rules": rules} if rules else {}) | ({} if results.counted is None else {"counted": results.counted})
+    )
 
 
 def listed(db: Session, brand: str) -> list[dict[str, Any]]:
@@ -82,10 +109,30 @@ def checked(brand: str, spec: Spec) -> Spec:
     """
     question, *options = [tidy(text) for text in (spec.question, *spec.options)]
     spec = replace(spec, question=question, options=tuple(options))
+    if not has_own_options(spec.rules) and options:
+        raise UserError("poll-fixed-options", brand)
     check_texts(brand, question, list(spec.choices))
-    if spec.rules.kind in {"single", "multi", "ranked"} and len(options) not in OPTIONS:
+    if has_own_options(spec.rules) and len(options) not in OPTIONS:
         raise UserError("poll-usage", brand)
+    _check_rules(brand, spec)
     return spec
+
+
+def has_own_options(rules: Rules) -> bool:
+    """Tell whether the poll's options are its creator's, and not a scale of numbers."""
+    return rules.kind not in {"rating", "nps"}
+
+
+def _check_rules(brand: str, spec: Spec) -> None:
+    rules, options = spec.rules, len(spec.options)
+    if rules.most is not None and (rules.kind != "multi" or not MOST_AT_LEAST <= rules.most <= options):
+        raise UserError("poll-most", brand)
+    if rules.adding != "nobody" and rules.anonymous:
+        raise UserError("poll-secret-no-adding", brand)
+    if rules.adding != "nobody" and not has_own_options(rules):
+        raise UserError("poll-fixed-options", brand)
+    if spec.open_for_s is not None and not SHORTEST_OPEN <= timedelta(seconds=spec.open_for_s) <= LONGEST_OPEN:
+        raise UserError("poll-open-for", brand, most=LONGEST_OPEN.days)
 
 
 def tidy(text: str) -> str:
@@ -99,7 +146,7 @@ def check_texts(brand: str, question: str, options: list[str]) -> None:
     Raises:
         UserError: something cannot be seen, is too long, or stands there twice.
     """
-    if not all(map(_can_be_seen, (question, *options))):
+    if not all(map(can_be_seen, (question, *options))):
         raise UserError("poll-usage", brand)
     if len(question) > QUESTION_CHARACTERS:
         raise UserError("poll-question-long", brand, most=QUESTION_CHARACTERS)
@@ -114,7 +161,8 @@ def alike(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _can_be_seen(text: str) -> bool:
+def can_be_seen(text: str) -> bool:
+    """Tell whether anything of the text would be seen."""
     return any(each.isprintable() for each in text)
 
 

@@ -3,24 +3,32 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from chat.address import Address
+from chat.bidi import isolated
 from chat.errors import NotYet, UserError
 from chat.events import NativePoll, Vote
 from chat.i18n import Words
 from chat.lines import Line
+from chat.messages import Message
 from chat.ports import Outcome
 from handlers.polls.cards import card
+from handlers.polls.choosing import chosen, told
+from handlers.polls.secret import SecretBox
 from handlers.presence import join_team, line_of_event
 from handlers.routing import Context, Router
 from storage import ledger, outbox, people, poll_posts, polls, votes
 from storage.outbox import Letter
 from storage.people import Newcomer
 from storage.polls import Poll
-from storage.votes import Cast, Standing
+from storage.votes import Cast, Results, Standing
 
 router = Router()
 log = logging.getLogger(__name__)
+
+TOAST_UNITS = 200
+"""UTF-16 units of the longest toast that every platform shows whole."""
 
 
 @router.on_all(Vote)
@@ -29,7 +37,7 @@ def on_votes(ctx: Context, events: Sequence[Vote]) -> list[Outcome | UserError]:
     box = BallotBox(ctx, events)
     outcomes = [box.take(event) for event in events]
     box.store()
-    return outcomes
+    return [box.shown(event, outcome) for event, outcome in zip(events, outcomes, strict=True)]
 
 
 class BallotBox:
@@ -45,11 +53,14 @@ class BallotBox:
 
     def __init__(self, ctx: Context, events: Sequence[Vote]) -> None:
         self._ctx = ctx
+        self._secret = SecretBox(ctx)
         self._casts: list[Cast] = []
         self._lines: list[Line] = []
         self._natives: dict[tuple[str, str], tuple[str, str, list[int] | None]] = {}
         self._polls: dict[str, Poll | None] = {}
         self._standing: dict[tuple[str, str, str], Standing] = {}
+        self._latest: dict[tuple[str, int], Standing] = {}
+        self._shown: dict[str, tuple[Poll, Results, dict[tuple[int, ...], int] | None]] = {}
         voters: dict[tuple[str, str], dict[str, Vote]] = {}
         for event in events:
             voters.setdefault((self._poll_of(event), event.platform), {}).setdefault(event.person or "", event)
@@ -63,6 +74,9 @@ class BallotBox:
         found = self._polls[poll]
         if found is None:
             return
+        if found.rules.anonymous:
+            self._secret.read(found, platform, voters)
+            return
         known = votes.standing(self._ctx.db, found, platform, list(voters))
         new = [event for person, event in voters.items() if person and person not in known]
         if new and found.closed_at is None:
@@ -74,28 +88,68 @@ class BallotBox:
     def take(self, event: Vote) -> Outcome | UserError:
         """Take a vote, or say why it cannot count."""
         poll = self._polls[self._poll_of(event)]
-        if poll is None or poll.brand not in self._ctx.brands or event.person is None:
-            return UserError("poll-gone")
-        if len(event.options) > 1 or not all(0 <= option < len(poll.options) for option in event.options):
+        if poll is None or poll.brand not in self._ctx.brands or poll.deleted_at is not None or event.person is None:
+            return UserError("poll-gone", poll.brand if poll else None)
+        if event.secret != poll.rules.anonymous:
             return UserError("button-old", poll.brand)
         if poll.closed_at is not None:
             return UserError("poll-closed", poll.brand)
-        stands = self._voter(poll, event)
-        if stands.is_newer(event.order, event.at):
-            log.info("an older vote came late and does not replace the newer one")
-            return Outcome("done")
-        before = stands.options or []
-        after = [] if event.toggle and before == list(event.options) else list(event.options)
-        # What was chosen before is chosen anew: an older vote that comes later must not replace it.
-        self._change(poll, event, stands, after)
-        return Outcome(
-            "done", toast=_toast(self._ctx.words(poll.brand, event.language, stands.language), poll, before, after)
-        )
+        try:
+            named = self._named(event, poll)
+            return self._secret.take(poll, named) if event.secret else self._take(poll, named)
+        except UserError as error:
+            return error
 
     def store(self) -> None:
         """Store what was taken."""
+        self._secret.store()
         votes.record(self._ctx.db, self._casts, self._ctx.slot)
         ledger.put_plain(self._ctx.db, self._lines)
+
+    def shown(self, event: Vote, outcome: Outcome | UserError) -> Outcome | UserError:
+        """Return the outcome with how the poll stands, where each person sees that after their own vote."""
+        poll = self._polls[self._poll_of(event)]
+        if poll is None or poll.rules.shown != "voted" or isinstance(outcome, UserError) or not outcome.toast:
+            return outcome
+        stands = self._standing.get((poll.id, event.platform, event.person or ""))
+        latest = self._latest.get((poll.id, stands.account)) if stands else None
+        if latest and not latest.options:
+            return outcome
+        drawn = self._drawn(poll, self._ctx.words(poll.brand, event.language, stands.language if stands else None))
+        if event.answerable:
+            return replace(outcome, answer=replace(drawn, title=outcome.toast, text=f"{outcome.toast}\n{drawn.text}"))
+        return replace(outcome, toast=_leading(outcome.toast, drawn))
+
+    def _drawn(self, poll: Poll, say: Words) -> Message:
+        if poll.id not in self._shown:
+            # Votes in an anonymous poll move its batches.
+            now = (polls.find(self._ctx.db, poll.id) or poll) if poll.rules.anonymous else poll
+            rankings = votes.rankings(self._ctx.db, now) if now.rules.kind == "ranked" else None
+            self._shown[poll.id] = (now, votes.results(self._ctx.db, now), rankings)
+        found, results, rankings = self._shown[poll.id]
+        zone = self._ctx.brands[poll.brand].zone
+        return card(found, results, say, votable=False, rankings=rankings, private=True, zone=zone)
+
+    def _take(self, poll: Poll, event: Vote) -> Outcome:
+        stands = self._voter(poll, event)
+        if stands.is_newer(event.order, event.at, self._chat_of(event)):
+            log.info("an older vote came late and does not replace the newer one")
+            return Outcome("done")
+        before = stands.options or []
+        after = chosen(poll, before, event)
+        # What was chosen before is chosen anew: an older vote that comes later must not replace it.
+        self._change(poll, event, stands, after)
+        say = self._ctx.words(poll.brand, event.language, stands.language)
+        return Outcome("done", toast=told(say, poll, before, after))
+
+    def _named(self, event: Vote, poll: Poll) -> Vote:
+        """Return the vote with ids of options, where it came with their positions in a native poll."""
+        order = self._native(event)[2] if event.poll is None else None
+        if order is None:
+            return event
+        if not all(0 <= position < len(order) for position in event.options):
+            raise UserError("button-old", poll.brand)
+        return replace(event, options=tuple(order[position] for position in event.options))
 
     def _poll_of(self, event: Vote) -> str:
         return event.poll if event.poll is not None else self._native(event)[0]
@@ -121,13 +175,16 @@ class BallotBox:
             met, newly = people.meet(self._ctx.db, poll.brand, who, event.at, team=event.as_team)
             if newly:
                 join_team(self._ctx.db, poll.brand, at, self._chat_of(event), event.at)
-            stands = stands or Standing(met.id, met.language, met.team)
+            stands = stands or Standing(met.standing_for, met.language, met.team)
             stands = replace(stands, team=met.team or newly, reachable=True)
             self._standing[poll.id, *at] = stands
-        return stands
+        latest = self._latest.get((poll.id, stands.account))
+        if latest is None:
+            return stands
+        # Accounts that are linked may vote side by side.
+        return replace(stands, options=latest.options, at=latest.at, order=latest.order, chat=latest.chat)
 
     def _change(self, poll: Poll, event: Vote, stands: Standing, after: list[int]) -> None:
-        version = (stands.version or 0) + 1
         cast = Cast(
             poll=poll.id,
             account=stands.account,
@@ -135,31 +192,44 @@ class BallotBox:
             after=after,
             at=event.at,
             order=event.order,
-            version=version,
+            version=(stands.version or 0) + 1,
             chat=self._chat_of(event),
+            ranked=poll.rules.kind == "ranked",
         )
         self._casts.append(cast)
-        chosen = replace(stands, options=after, at=event.at, order=event.order)
-        self._standing[poll.id, event.platform, event.person or ""] = chosen
-        line = Line(
-            id=line_of_event(event),
-            brand=poll.brand,
-            platform=event.platform,
-            chat=self._chat_of(event),
-            person=event.person,
-            team=stands.team,
-            kind="vote",
-            at=event.at,
-            ref=poll.line,
-            data={"options": [poll.options[each] for each in after]},
+        self._latest[poll.id, stands.account] = replace(
+            stands, options=after, at=event.at, order=event.order, chat=cast.chat
         )
-        self._lines.append(line)
+        self._lines += _lines(poll, event, cast, team=stands.team)
 
 
-def _toast(say: Words, poll: Poll, before: list[int], after: list[int]) -> str:
-    if not after:
-        return say("vote-taken-back")
-    return say("vote-changed" if before and before != after else "vote-counted", option=poll.options[after[0]])
+def _lines(poll: Poll, event: Vote, cast: Cast, *, team: bool) -> list[Line]:
+    texts = [poll.options[each] for each in cast.after]
+    who: dict[str, Any] = {
+        "brand": poll.brand,
+        "platform": event.platform,
+        "chat": cast.chat,
+        "person": event.person,
+        "team": team,
+    }
+    line = Line(id=line_of_event(event), kind="vote", at=event.at, ref=poll.line, data={"options": texts}, **who)
+    if poll.rules.kind != "nps" or not texts:
+        return [line]
+    score = Line(id=f"{line.id}.nps", kind="nps", at=event.at, ref=None, data={"score": int(texts[0])}, **who)
+    return [line, score]
+
+
+def _leading(toast: str, drawn: Message) -> str:
+    """Return a toast with as many lines of how the poll stands as it has room for, the leading options first."""
+    if drawn.poll is None or not drawn.poll.counted:
+        return toast
+    ahead = sorted(drawn.poll.options, key=lambda option: -option.votes)
+    for line in (*(f"{isolated(each.text)}: {each.votes}" for each in ahead), *drawn.poll.summary):
+        longer = f"{toast}\n{line}"
+        if len(longer.encode("utf-16-le")) > 2 * TOAST_UNITS:
+            break
+        toast = longer
+    return toast
 
 
 @router.on(NativePoll)

@@ -122,8 +122,9 @@ class Reason(SQLModel, table=True):
     """Why somebody voted as they did, in their own words; an anonymous poll's has neither account nor time."""
 
     __tablename__ = "reasons"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     id: str = Field(primary_key=True)
-    """Drawn by lot, so that the rows have no order."""
+    """Tells nothing, nor does its place among the others."""
     poll: str = Field(foreign_key="polls.id", index=True)
     account: int | None = Field(default=None, sa_type=BigInteger)
     text: str = Field(sa_type=Text)
@@ -168,6 +169,8 @@ class MadeNote(SQLModel, table=True):
     account: int = Field(sa_type=BigInteger)
     url: str = Field(sa_type=Text)
     made_at: datetime
+    told_at: datetime | None = Field(default=None)
+    """When the note was put; None: its person must not be disturbed yet."""
     visited_at: datetime | None = None
 
 

@@ -95,11 +95,13 @@ def test_the_environment_overrides_any_key(tmp_path: Path) -> None:
         RAPPORT_BRANDS__ACME__DIGEST__time="10:30",
         RAPPORT_BRANDS__ACME__AUDIENCES='["webchat:a", "webchat:b"]',
         RAPPORT_BRANDS__ACME__ROR__TARGETS__NPS="60",
+        RAPPORT_BRANDS__ACME__CHAT_ADMINS="true",
     )
     brand = settings.brands["acme"]
     assert (settings.web.port, set(settings.platforms), brand.digest.at) == (9000, {"webchat"}, time(10, 30))
     assert brand.audiences == (Address("webchat", "a"), Address("webchat", "b"))
     assert brand.ror == {"targets": {"nps": 60}}
+    assert brand.chat_admins
 
 
 def test_an_override_alone_can_make_a_brand(tmp_path: Path) -> None:
@@ -140,6 +142,7 @@ def test_a_brand_is_read_whole(tmp_path: Path) -> None:
     assert brand.team == Address("slack", "C024BE91L")
     assert brand.managers == (Address("slack", "U023BECGF"), Address("telegram", "123456789"))
     assert brand.audiences == (Address("telegram", "-1001234567890"), Address("slack", "C0COMMUNITY"))
+    assert brand.chat_admins is False
     assert (brand.digest.weekday, brand.digest.at) == (0, time(9))
 
 

@@ -199,7 +199,7 @@ async def test_it_says_what_people_want(acme: Core) -> None:
     await strike(acme, due)
     text = acme.last_text()
     assert text.startswith("9 November to 15 November (Europe/Berlin)")
-    listed = text.partition("What people want\n")[2].splitlines()
+    listed = text.partition("What people want\n")[2].partition("\n\nWhat to make next\n")[0].splitlines()
     assert listed == [
         "“Nobody?”: no votes yet",
         "“Who?”: A, B ahead, 2 votes",

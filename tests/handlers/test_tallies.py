@@ -1,6 +1,7 @@
 """The tally is what a recount of the votes says, whatever happens and whoever votes at the same time."""
 
 import asyncio
+import json
 import random
 import shutil
 import tempfile
@@ -12,10 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from chat.address import Address
 from chat.errors import Unavailable
 from chat.events import Vote
+from chat.polls import Rules, Spec
 from chat.ports import Outcome
 from handlers import polls
+from handlers.routing import Context
+from storage import links, people, votes
 from storage.polls import Poll
 from tests.support.core import Core, core, event
 
@@ -28,47 +33,64 @@ VOTES = st.tuples(
 )
 
 
+Given = tuple[str, tuple[int, ...], bool, int, str]
+
+
 def recount(bot: Core, poll: Poll) -> tuple[list[int], int]:
     """Count the rows of the votes."""
     rows = bot.read(
         lambda db: db.execute(text("SELECT options FROM votes WHERE poll = :poll"), {"poll": poll.id}).all()
     )
-    chosen = [str(row.options).strip("[]") for row in rows]
-    counted = Counter(int(each) for each in chosen if each)
-    return [counted[option] for option in range(len(poll.options))], sum(counted.values())
+    chosen = [row.options if isinstance(row.options, list) else json.loads(row.options) for row in rows]
+    return tally(poll, chosen)
 
 
-def reckon(cast: list[tuple[str, tuple[int, ...], bool, int, str]]) -> tuple[list[int], int]:
-    """Say how a poll stands after these votes, in the plainest way there is."""
-    standing: dict[tuple[str, str], tuple[tuple[int, ...], int]] = {}
-    for person, options, toggle, order, platform in cast:
-        before, last = standing.get((platform, person), ((), 0))
+def tally(poll: Poll, chosen: list[list[int]]) -> tuple[list[int], int]:
+    """Count choices; of a ranked poll first places."""
+    places = 1 if poll.rules.kind == "ranked" else None
+    counted = Counter(option for options in chosen for option in options[:places])
+    return [counted[option] for option in range(len(poll.options))], sum(map(bool, chosen))
+
+
+def reckon(poll: Poll, cast: list[Given]) -> list[list[int]]:
+    """Say what stands after these votes, in the plainest way there is."""
+    standing: dict[tuple[str, str], tuple[list[int], int]] = {}
+    for person, named, toggle, order, platform in cast:
+        before, last = standing.get((platform, person), ([], 0))
+        options = list(named)
+        if toggle and named and poll.rules.kind != "single":
+            options = [each for each in before if each not in named] + [each for each in named if each not in before]
+        elif toggle and options == before:
+            options = []
         if order >= last:
-            standing[platform, person] = (() if toggle and before == options else options, order)
-    counted = Counter(option for options, _ in standing.values() for option in options)
-    return [counted[option] for option in range(3)], sum(counted.values())
+            standing[platform, person] = (options, order)
+    return [options for options, _ in standing.values()]
 
 
-@given(batches=st.lists(st.lists(VOTES, max_size=8), max_size=4))
-@settings(max_examples=40)
-def test_any_votes_in_any_batches(
-    migrated_file: Path, batches: list[list[tuple[str, tuple[int, ...], bool, int, str]]]
-) -> None:
+async def take(bot: Core, poll: Poll, batches: list[list[Given]]) -> None:
+    """Let votes happen, each batch at once."""
+    for batch in batches:
+        given_ = [
+            event(Vote, poll=poll.id, options=options, toggle=toggle, order=order, platform=platform, person=who)
+            for who, options, toggle, order, platform in batch
+        ]
+        await asyncio.gather(*map(bot.dispatcher.offer, given_))
+
+
+@given(batches=st.lists(st.lists(VOTES, max_size=8), max_size=4), kind=st.sampled_from(["single", "multi", "ranked"]))
+@settings(max_examples=60)
+def test_any_votes_in_any_batches(migrated_file: Path, batches: list[list[Given]], kind: str) -> None:
     """Sets of any votes leave the tally that taking them one by one in one's head gives, and so does a recount."""
 
     async def run(url: str) -> None:
         async with core(url) as bot:
-            poll = await bot.poll("a", "b", "c")
-            for batch in batches:
-                votes = [
-                    event(
-                        Vote, poll=poll.id, options=options, toggle=toggle, order=order, platform=platform, person=who
-                    )
-                    for who, options, toggle, order, platform in batch
-                ]
-                await asyncio.gather(*map(bot.dispatcher.offer, votes))
-            expected = reckon([vote for batch in batches for vote in batch])
-            assert bot.results(poll) == recount(bot, poll) == expected
+            spec = Spec(question="?", options=("a", "b", "c"), rules=Rules.of({"kind": kind}))
+            poll = await bot.do(lambda ctx: polls.create(ctx, "acme", spec))
+            await take(bot, poll, batches)
+            expected = reckon(poll, [vote for batch in batches for vote in batch])
+            assert bot.results(poll) == recount(bot, poll) == tally(poll, expected)
+            orders = Counter(tuple(each) for each in expected if each and kind == "ranked")
+            assert bot.read(lambda db: votes.rankings(db, poll)) == orders
 
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(migrated_file, f"{folder}/votes.db")
@@ -90,11 +112,11 @@ async def test_two_processes_at_one_poll(postgresql_url: str) -> None:
         poll = await here.poll("a", "b", "c")
         found: Counter[str] = Counter()
         for _ in range(20):
-            votes = [
+            cast = [
                 event(Vote, poll=poll.id, options=(dice.randrange(3),), person=f"U{i % 5}", order=0) for i in range(10)
             ]
             found += await settled(
-                *(bot.dispatcher.offer(each) for bot, each in zip([here, there] * 5, votes, strict=True))
+                *(bot.dispatcher.offer(each) for bot, each in zip([here, there] * 5, cast, strict=True))
             )
             assert here.results(poll) == recount(here, poll)
         assert found["done"] > 150
@@ -121,3 +143,32 @@ async def test_one_of_many_closes(acme: Core, closers: int) -> None:
     poll = await acme.poll()
     closed = await asyncio.gather(*(acme.do(lambda ctx: polls.close(ctx, poll)) for _ in range(closers)))
     assert sorted(closed) == [False] * (closers - 1) + [True]
+
+
+async def test_linking_while_people_vote(postgresql_url: str) -> None:
+    """Two accounts become one person's while both vote through another process: one vote stays, and the tally knows."""
+    async with core(postgresql_url) as here, core(postgresql_url) as there:
+        poll = await here.poll("a", "b")
+        await here.vote(poll, 0, person="first")
+        await here.vote(poll, 1, person="second")
+        kept, gone = (
+            here.read(lambda db, each=each: people.find(db, "acme", Address("slack", each))).id
+            for each in ("first", "second")
+        )
+        other = await here.poll("a", "b", question="And then?")
+        offers = [
+            there.dispatcher.offer(event(Vote, poll=each.id, options=(i % 2,), person=("first", "second")[i // 2 % 2]))
+            for i in range(60)
+            for each in (poll, other)
+        ]
+        await asyncio.wait(offers, return_when=asyncio.FIRST_COMPLETED)
+
+        def link(ctx: Context) -> None:
+            votes.merge_accounts(ctx.db, "acme", kept, gone, ctx.slot)
+            links.link(ctx.db, kept, gone)
+
+        await here.do(link)
+        assert set(await settled(*offers)) == {"done"}
+        for each in (poll, other):
+            assert here.results(each) == recount(here, each)
+            assert here.results(each)[1] == 1

@@ -18,7 +18,7 @@ from chat.polls import Spec
 from chat.ports import Outcome, Receipt
 from handlers import digests, letters, polls, presence, router
 from handlers.dispatcher import Dispatcher
-from handlers.routing import Context, Router
+from handlers.routing import Context, Means, Router
 from storage import ledger, people
 from storage.database import Database, Session
 from storage.outbox import LETTERS, Letter
@@ -48,6 +48,7 @@ ZEST = Brand(
     audiences=(Address("telegram", "-901"),),
 )
 NEW = itertools.count(1)
+BALLOT_KEY = bytes(range(32))
 
 
 def event(kind: type[E], *, platform: str = "slack", **fields: Any) -> E:
@@ -70,8 +71,15 @@ class Core:
         self.heard: list[Outcome] = []
         self.woken = 0
         hear = self.heard
+        self.means = Means(ballot_key=BALLOT_KEY)
         self.dispatcher = Dispatcher(
-            features, self.writer, self.database, brands, clock, heard=lambda _event, outcome: hear.append(outcome)
+            features,
+            self.writer,
+            self.database,
+            brands,
+            clock,
+            means=self.means,
+            heard=lambda _event, outcome: hear.append(outcome),
         )
         self.dispatcher.wake = self._wake
 
@@ -85,7 +93,7 @@ class Core:
     async def do(self, job: Any) -> Any:  # noqa: ANN401  # whatever the job returns
         """Do something as a feature does, in the writer."""
         slot = self.database.slot
-        return await self.writer.write(lambda db: job(Context(db, self.clock.now(), self.brands, slot)))
+        return await self.writer.write(lambda db: job(Context(db, self.clock.now(), self.brands, slot, self.means)))
 
     async def poll(self, *options: str, brand: str = "acme", question: str = "Which next?") -> Poll:
         """Make a poll."""

@@ -30,8 +30,7 @@ poll-final = { $voters ->
     [one] Beendet, { $voters } Person hat abgestimmt
    *[other] Beendet, { $voters } Leute haben abgestimmt
   }
-poll-visibility = Nicht anonym: Das Team sieht, wer was gewählt hat.
-poll-usage = Schreib die Frage und 2 bis 10 Antworten in Anführungszeichen: /poll "Was als Nächstes?" "Rezepte" "Hinter den Kulissen"
+poll-usage = Schreib die Frage und 2 bis 10 Antworten in Anführungszeichen: /poll "Was als Nächstes?" "Rezepte" "Hinter den Kulissen". Oder schreib nur /poll, dann helfe ich dir.
 poll-question-long = Die Frage ist zu lang. Höchstens { $most } Zeichen, bitte.
 poll-option-long = Eine Antwort ist zu lang. Höchstens { $most } Zeichen, bitte.
 poll-option-twice = Zwei Antworten sind gleich. Bitte unterscheide sie.

@@ -30,8 +30,7 @@ poll-final = { $voters ->
     [one] Closed, { $voters } person voted
    *[other] Closed, { $voters } people voted
   }
-poll-visibility = Not anonymous: the team can see who chose what.
-poll-usage = Write the question and 2 to 10 options in quotes: /poll "Which content next?" "Recipes" "Behind the scenes"
+poll-usage = Write the question and 2 to 10 options in quotes: /poll "Which content next?" "Recipes" "Behind the scenes". Or write only /poll, and I help you.
 poll-question-long = The question is too long. Please keep it under { $most } characters.
 poll-option-long = One option is too long. Please keep each under { $most } characters.
 poll-option-twice = Two options are the same. Please make each one different.

@@ -32,8 +32,7 @@ poll-final = { $voters ->
     [many] Cerrada, votaron { $voters } de personas
    *[other] Cerrada, votaron { $voters } personas
   }
-poll-visibility = No es anónima: el equipo ve quién eligió qué.
-poll-usage = Escribe la pregunta y de 2 a 10 opciones entre comillas: /poll "¿Qué viene ahora?" "Recetas" "Detrás de cámaras"
+poll-usage = Escribe la pregunta y de 2 a 10 opciones entre comillas: /poll "¿Qué viene ahora?" "Recetas" "Detrás de cámaras". O escribe solo /poll y te ayudo.
 poll-question-long = La pregunta es demasiado larga. Como mucho { $most } caracteres, por favor.
 poll-option-long = Una opción es demasiado larga. Como mucho { $most } caracteres, por favor.
 poll-option-twice = Hay dos opciones iguales. Cambia una, por favor.

@@ -32,8 +32,7 @@ poll-final = { $voters ->
     [many] Encerrada, { $voters } de pessoas votaram
    *[other] Encerrada, { $voters } pessoas votaram
   }
-poll-visibility = Não é anônima: a equipe vê quem escolheu o quê.
-poll-usage = Escreva a pergunta e de 2 a 10 opções entre aspas: /poll "O que vem agora?" "Receitas" "Bastidores"
+poll-usage = Escreva a pergunta e de 2 a 10 opções entre aspas: /poll "O que vem agora?" "Receitas" "Bastidores". Ou escreva só /poll, que eu ajudo.
 poll-question-long = A pergunta está longa demais. No máximo { $most } caracteres, por favor.
 poll-option-long = Uma opção está longa demais. No máximo { $most } caracteres, por favor.
 poll-option-twice = Duas opções são iguais. Mude uma delas, por favor.

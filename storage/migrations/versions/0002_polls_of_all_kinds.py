@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("account", sa.BigInteger(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("made_at", sqlmodel.UTCDateTime(), nullable=False),
+        sa.Column("told_at", sqlmodel.UTCDateTime(), nullable=True),
         sa.Column("visited_at", sqlmodel.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["poll"], ["polls.id"], name=op.f("fk_made_notes_poll_polls")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_made_notes")),
@@ -108,6 +109,7 @@ def upgrade() -> None:
         sa.Column("at", sqlmodel.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["poll"], ["polls.id"], name=op.f("fk_reasons_poll_polls")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reasons")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("reasons", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reasons_poll"), ["poll"], unique=False)

@@ -1,0 +1,46 @@
+"""The personal links of notes: where they lead, and that somebody came."""
+
+import asyncio
+import re
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from chat.errors import Busy, Unavailable
+from chat.events import storable
+from chat.ports import Clock
+from storage import made
+from storage.database import Database
+from storage.writer import Writer
+
+PATH = "/m/{code}"
+MOST_CHARACTERS = 64
+_ROBOTS = re.compile(
+    r"bot|crawl|spider|preview|slack|telegram|facebookexternal|whatsapp|discord|curl|wget", re.IGNORECASE
+)
+
+
+def visits_route(writer: Writer, database: Database, clock: Clock) -> Route:
+    """Return the route; previews and robots are led on too, but do not count as people."""
+
+    async def visit(request: Request) -> Response:
+        code = storable(str(request.path_params["code"]))[:MOST_CHARACTERS]
+        url = await asyncio.to_thread(database.read, lambda db: made.url_of(db, code))
+        if url is None:
+            return PlainTextResponse("This link leads nowhere any more.", 404)
+        try:
+            if _is_person(request):
+                await writer.write(lambda db: made.visit(db, code, clock.now()))
+        except (Busy, Unavailable):
+            return PlainTextResponse("That takes a moment. Please try again.", 503, {"Retry-After": "1"})
+        # Nobody on the way may remember it: a second visit has to come here again.
+        return RedirectResponse(url, 302, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+
+    return Route(PATH, visit, methods=["GET"])
+
+
+def _is_person(request: Request) -> bool:
+    purpose = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
+    agent = request.headers.get("user-agent", "")
+    return request.method == "GET" and "prefetch" not in purpose and bool(agent) and not _ROBOTS.search(agent)

@@ -1,0 +1,105 @@
+"""Accounts that are one person's, and what they all want."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import Table, bindparam, delete, exists, or_, select, update
+
+from storage.database import Session
+from storage.people import ACCOUNTS, Account
+from storage.tables import TABLES
+
+CODES = TABLES["link_codes"]
+WISHES = TABLES["wishes"]
+NOTES = TABLES["made_notes"]
+ADDITIONS = TABLES["additions"]
+REASONS = TABLES["reasons"]
+
+VALID = timedelta(minutes=15)
+
+_PUT = CODES.insert()
+_TAKE = delete(CODES).where(CODES.c.digest == bindparam("digest_")).returning(CODES.c.account, CODES.c.until)
+_FORGET = delete(CODES).where(or_(CODES.c.account == bindparam("account_"), CODES.c.until < bindparam("now_")))
+_theirs = or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_"))
+_BY_ID = select(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_"))
+_LINKED = select(ACCOUNTS).where(_theirs).order_by(ACCOUNTS.c.id)
+_EVERYWHERE = (
+    select(ACCOUNTS)
+    .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
+    .order_by(ACCOUNTS.c.brand)
+)
+_LINK = (
+    update(ACCOUNTS)
+    .where(or_(ACCOUNTS.c.id == bindparam("gone_"), ACCOUNTS.c.one == bindparam("gone_")))
+    .values(one=bindparam("kept_"))
+)
+_SHARE = (
+    update(ACCOUNTS)
+    .where(or_(ACCOUNTS.c.id == bindparam("kept_"), ACCOUNTS.c.one == bindparam("kept_")))
+    .values(quiet=bindparam("quiet_"), disturbed_at=bindparam("disturbed_"))
+)
+_QUIET = (
+    update(ACCOUNTS)
+    .where(_theirs)
+    .where(ACCOUNTS.c.quiet != bindparam("quiet_"))
+    .values(quiet=bindparam("quiet_"))
+    .returning(ACCOUNTS.c.id)
+)
+
+
+def put_code(db: Session, account: int, code: str, now: datetime) -> None:
+    """Let a code stand for an account for `VALID`; one that the account had before is worth nothing any more."""
+    db.execute(_FORGET, {"account_": account, "now_": now})
+    db.execute(_PUT, {"digest": _digest(code), "account": account, "until": now + VALID})
+
+
+def take_code(db: Session, code: str, now: datetime) -> Account | None:
+    """Return the account that a code stands for, which it does no more from now on; None where it stands for none."""
+    row = db.execute(_TAKE, {"digest_": _digest(code)}).one_or_none()
+    if row is None or row.until < now:
+        return None
+    found = db.execute(_BY_ID, {"id_": row.account}).one_or_none()
+    return Account(*found) if found else None
+
+
+def linked(db: Session, one: int) -> list[Account]:
+    """Return all accounts of a person, whom the account `one` stands for, the oldest first."""
+    return [Account(*row) for row in db.execute(_LINKED, {"one_": one})]
+
+
+def everywhere(db: Session, platform: str, person: str) -> list[Account]:
+    """Return this account as each brand knows it."""
+    return [Account(*row) for row in db.execute(_EVERYWHERE, {"platform_": platform, "person_": person})]
+
+
+def link(db: Session, kept: int, gone: int) -> None:
+    """Let the account `kept` stand for all that `gone` stood for; who wants quiet on one wants it on all.
+
+    Votes and ballots are merged by their own rooms.
+    """
+    accounts = linked(db, kept) + linked(db, gone)
+    disturbed = max((each.disturbed_at for each in accounts if each.disturbed_at), default=None)
+    db.execute(_LINK, {"gone_": gone, "kept_": kept})
+    db.execute(_SHARE, {"kept_": kept, "quiet_": any(each.quiet for each in accounts), "disturbed_": disturbed})
+    for table in (WISHES, NOTES):
+        _move(db, table, kept, gone)
+    for table in (ADDITIONS, REASONS):
+        db.execute(update(table).where(table.c.account == gone).values(account=kept))
+
+
+def set_quiet(db: Session, one: int, *, quiet: bool) -> bool:
+    """Note whether a person wants no message that they did not ask for, on all their accounts; return what is news."""
+    return bool(db.execute(_QUIET, {"one_": one, "quiet_": quiet}).all())
+
+
+def _move(db: Session, table: Table, kept: int, gone: int) -> None:
+    """Give rows to the account that is kept; where it has its own, those are enough."""
+    names = [name for name in ("poll", "option") if name in table.c]
+    own = table.alias()
+    same = [table.c[name] == own.c[name] for name in names]
+    db.execute(delete(table).where(table.c.account == gone, exists().where(own.c.account == kept, *same)))
+    db.execute(update(table).where(table.c.account == gone).values(account=kept))
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

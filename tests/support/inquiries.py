@@ -1,0 +1,21 @@
+"""What the platforms answer when handlers ask before they run."""
+
+from dataclasses import dataclass, field
+
+from chat.address import Address
+from chat.ports import Findings, Inquiry
+
+
+@dataclass
+class Answers:
+    """Answers as told, and remembers what was asked."""
+
+    unreachable: dict[Address, str] = field(default_factory=dict)
+    admins: set[tuple[Address, str]] = field(default_factory=set)
+    asked: list[Inquiry] = field(default_factory=list)
+
+    async def __call__(self, inquiry: Inquiry) -> Findings:
+        """Return what is so of what is asked."""
+        self.asked.append(inquiry)
+        found = {chat: why for chat, why in self.unreachable.items() if chat in inquiry.reach}
+        return Findings(found, admin=inquiry.admin in self.admins)
