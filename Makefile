@@ -8,7 +8,7 @@ demo: $(READY)  ## The whole job with no account and no service; DEMO_ARGS=--onc
 	@.venv/bin/rapport demo $(DEMO_ARGS)
 
 test: $(READY)  ## Every test, on SQLite, PostgreSQL and in Chromium
-	@.venv/bin/python -m pytest $(TEST_ARGS)
+	@.venv/bin/python -m pytest -n auto --maxprocesses 4 $(TEST_ARGS)
 
 lint: $(READY)  ## Style, format, types and import contracts
 	@.venv/bin/ruff check --quiet .
