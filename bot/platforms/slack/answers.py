@@ -55,7 +55,9 @@ class Answers:
             return None
         if waiting.kind == "command":
             return _ephemeral(*said)
-        if len(self._telling) < MOST_TOASTS:
+        # A button under a message comes with an address; without one a mere toast is not worth a modal.
+        has_way = waiting.url or waiting.modal or not waiting.chat or said[1].buttons
+        if has_way and len(self._telling) < MOST_TOASTS:
             self._tell(waiting, *said)
         return None
 
