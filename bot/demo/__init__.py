@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 from bot import log, web
@@ -38,7 +39,8 @@ async def play(*, once: bool, port: int | None, seed: int) -> int:
     log.configure(settings.secrets.values())
     logging.getLogger().setLevel(logging.WARNING)
     with take_port(settings.web) as listener:
-        settings = new_database(settings)
+        served = settings.web.model_copy(update={"public_url": web.address_of(listener)})
+        settings = replace(new_database(settings), web=served)
         brand, screen = next(iter(settings.brands.values())), Screen()
         story = _prepare(settings, brand, seed, screen)
         async with running(settings) as app:
@@ -80,6 +82,7 @@ class Show:
             await self._audience.vote(poll)
         say.line("  Some changed their minds, and one took the vote back.\n")
         say.message("The weekly digest, now in the team's chat with its picture", await self._audience.digest())
+        say.message("A manager types /content, and only they see", await self._audience.command("content"))
         say.message("A manager types /ror, and only they see", await self._audience.command("ror"))
 
     def invite(self) -> None:

@@ -12,6 +12,7 @@ from chat.address import Address
 from chat.brands import Brand
 from chat.i18n import words
 from chat.lines import Line
+from chat.polls import Rules
 from handlers import history
 from handlers.polls.cards import card
 from storage import ledger, people, poll_posts, polls, votes, webchat
@@ -71,7 +72,14 @@ def _meet(db: Session, brand: Brand, story: Story) -> None:
 
 def _store_polls(db: Session, brand: Brand, asked: list[Asked]) -> None:
     for each in asked:
-        poll = Poll(id=each.id, brand=brand.key, question=each.question, options=list(each.options), created_at=each.at)
+        poll = Poll(
+            id=each.id,
+            brand=brand.key,
+            question=each.question,
+            options=list(each.options),
+            created_at=each.at,
+            rules=Rules(kind=each.kind),
+        )
         polls.create(db, poll)
         voters = votes.standing(db, poll, PLATFORM, list(each.standing))
         casts = [
@@ -119,7 +127,7 @@ def _show(db: Session, brand: Brand, story: Story) -> None:
 def _show_poll(db: Session, brand: Brand, asked: Asked) -> None:
     poll = polls.find(db, asked.id)
     assert poll is not None  # noqa: S101  # stored a moment ago
-    drawn = card(poll, votes.results(db, poll), words(brand.language))
+    drawn = card(poll, votes.results(db, poll), words(brand.language), zone=brand.zone)
     for chat in brand.audiences:
         row = webchat.put(db, Saying(chat=chat.id, content=drawn.as_json()), asked.at)
         # No letter brought it, so none has its number.

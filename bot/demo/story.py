@@ -12,12 +12,19 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.demo import texts
 from chat.brands import Brand
+from chat.polls import NPS, Kind
 from insight.weeks import day_start
 
 WEEKS = 12
 BEFORE = 4
 HOLIDAYS = {10, 11}
 """Weeks in which fewer people have time."""
+
+MONTH = 4
+"""So many weeks lie between two polls that ask for a recommendation."""
+
+SCORES = (1, 0, 0, 1, 1, 3, 4, 8, 14, 12, 10)
+"""How often each score from 0 to 10 is given."""
 
 TEAM = ("rosa", "tom")
 AT_START = 118
@@ -67,6 +74,7 @@ class Asked:
     id: str
     question: str
     options: tuple[str, ...]
+    kind: Kind = "single"
     standing: dict[str, tuple[datetime, list[int]]] = field(default_factory=dict)
     """What stands at the end, by person."""
 
@@ -156,12 +164,15 @@ class Story:
             yield self.said[-1]
 
     def _ask(self, week: int, tuesday: date) -> Asked | None:
-        question, options = texts.QUESTIONS[week % len(texts.QUESTIONS)]
+        scores = week % MONTH == 0
+        question, options = (texts.RECOMMEND, NPS) if scores else texts.QUESTIONS[week % len(texts.QUESTIONS)]
         closes = datetime.combine(tuesday + 2 * DAY, time(20), self.zone).astimezone(UTC)
         if closes >= self.end:
             return None
         id_ = "".join(self._chance.choices("23456789abcdefghjkmnpqrstvwxyz", k=8))
-        self.asked.append(Asked(self._moment(tuesday, 11, 12), closes, id_, question, options))
+        self.asked.append(
+            Asked(self._moment(tuesday, 11, 12), closes, id_, question, options, "nps" if scores else "single")
+        )
         return self.asked[-1]
 
     def _take_part(self, person: Person, monday: date, posts: list[Said], asked: Asked | None) -> None:
@@ -201,7 +212,8 @@ class Story:
 
     def _vote(self, person: Person, asked: Asked) -> None:
         at = self._after(asked.at)
-        choice = self._chance.choices(range(len(asked.options)), (5, 3, 2, 1)[: len(asked.options)])[0]
+        weights = SCORES if asked.kind == "nps" else (5, 3, 2, 1)[: len(asked.options)]
+        choice = self._chance.choices(range(len(asked.options)), weights)[0]
         moods = [[choice]]
         if self._happens(0.1):
             moods.append([(choice + 1) % len(asked.options)])
@@ -211,6 +223,8 @@ class Story:
             if person.is_there(at) and at < asked.closes:
                 options = [asked.options[each] for each in chosen]
                 self.deeds.append(Deed("vote", at, person, asked, {"options": options}))
+                if asked.kind == "nps" and chosen:
+                    self.deeds.append(Deed("nps", at, person, None, {"score": chosen[0]}))
                 asked.standing[person.id] = at, chosen
             at += timedelta(minutes=self._chance.uniform(1, 60))
 

@@ -133,6 +133,8 @@ QUESTIONS = (
     ("Who should we portrait next?", ("The miller", "The night shift", "Our delivery rider")),
 )
 
+RECOMMEND = "Would you recommend us to a friend?"
+
 LIVE = ("Which content next?", ("Recipes", "Behind the scenes", "Live Q&A"))
 """What the manager asks while one watches."""
 
