@@ -38,6 +38,7 @@ _MET = (
         ACCOUNTS.c.language,
         ACCOUNTS.c.team,
         ACCOUNTS.c.reachable & ~ACCOUNTS.c.away,
+        ACCOUNTS.c.name != "",
     )
     .where(ACCOUNTS.c.brand == bindparam("brand_"))
     .where(ACCOUNTS.c.platform == bindparam("platform_"))
@@ -109,6 +110,8 @@ class Standing:
     team: bool
     reachable: bool = True
     """Can be written to, and is in the audience."""
+    named: bool = True
+    """The name is known; not every event tells it."""
     options: list[int] | None = None
     at: datetime | None = None
     order: int | None = None

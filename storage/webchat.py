@@ -49,11 +49,18 @@ _COLUMNS = (
     MESSAGES.c.reply_to,
     MESSAGES.c.content,
     MESSAGES.c.picture.is_not(None).label("has_picture"),
+    MESSAGES.c.document_name,
     MESSAGES.c.deleted,
     MESSAGES.c.change,
     MESSAGES.c.at,
 )
 _SINCE = select(*_COLUMNS).where(MESSAGES.c.change > bindparam("change_")).order_by(MESSAGES.c.change).limit(PORTION)
+_PRIVATE = (
+    select(MESSAGES.c.chat)
+    .distinct()
+    .join(ACCOUNTS, (ACCOUNTS.c.person == MESSAGES.c.chat) & (ACCOUNTS.c.platform == PLATFORM))
+    .where(ACCOUNTS.c.brand.in_(bindparam("brands_", expanding=True)))
+)
 _LATEST = (
     select(*_COLUMNS)
     .where(MESSAGES.c.chat == bindparam("chat_"))
@@ -61,6 +68,9 @@ _LATEST = (
     .limit(bindparam("limit_"))
 )
 _PICTURE = select(MESSAGES.c.picture).where((MESSAGES.c.id == bindparam("id_")) & ~MESSAGES.c.deleted)
+_DOCUMENT = select(MESSAGES.c.document_name, MESSAGES.c.document).where(
+    (MESSAGES.c.id == bindparam("id_")) & ~MESSAGES.c.deleted & MESSAGES.c.document.is_not(None)
+)
 _FIND = select(*_COLUMNS).where(MESSAGES.c.id == bindparam("id_"))
 _LAST_CHANGE = select(func.coalesce(func.max(MESSAGES.c.change), 0))
 _HEARD = select(RECEIPTS.c.event).where((RECEIPTS.c.account == PLATFORM) & (RECEIPTS.c.event == bindparam("event_")))
@@ -98,6 +108,8 @@ class Said:
     reply_to: int | None
     content: dict[str, Any]
     has_picture: bool
+    document_name: str | None
+    """Of the file that comes with it."""
     deleted: bool
     change: int
     at: datetime
@@ -116,6 +128,8 @@ class Saying:
     letter: int | None = None
     client: str | None = None
     picture: bytes | None = None
+    document: bytes | None = None
+    document_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +211,11 @@ def latest(db: Session, chat: str, limit: int) -> list[Said]:
     return [Said(*row) for row in db.execute(_LATEST, {"chat_": chat, "limit_": limit})][::-1]
 
 
+def private_chats(db: Session, brands: list[str]) -> list[str]:
+    """Return the private chats in which something was said: each has its person's id."""
+    return list(db.execute(_PRIVATE, {"brands_": brands}).scalars()) if brands else []
+
+
 def last_change(db: Session) -> int:
     """Return the number of the latest change."""
     return int(db.execute(_LAST_CHANGE).scalar_one())
@@ -205,6 +224,12 @@ def last_change(db: Session) -> int:
 def picture(db: Session, message: int) -> bytes | None:
     """Return the message's picture, PNG."""
     return db.execute(_PICTURE, {"id_": message}).scalar()
+
+
+def document(db: Session, message: int) -> tuple[str, bytes] | None:
+    """Return (name, content) of the message's file."""
+    row = db.execute(_DOCUMENT, {"id_": message}).one_or_none()
+    return (row.document_name, row.document) if row else None
 
 
 def people(db: Session, brand: str) -> list[Resident]:

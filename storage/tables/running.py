@@ -46,6 +46,8 @@ class WebchatMessage(SQLModel, table=True):
     client: str | None = Field(default=None, unique=True)
     """The page's own id of a message that a person sent, so that sending it twice adds it once."""
     picture: bytes | None = Field(default=None, sa_type=LargeBinary)
+    document: bytes | None = Field(default=None, sa_type=LargeBinary)
+    document_name: str | None = None
     deleted: bool = False
     change: int = Field(sa_type=BigInteger, index=True)
     """Grows with every change of any message: what a page that was away has to catch up with."""

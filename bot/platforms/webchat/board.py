@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
+from chat.address import Address
 from chat.brands import Brand
 from chat.ports import Clock
+from storage import people
 from storage.database import Database, Session
 from storage.webchat import PLATFORM
 from storage.writer import Writer
@@ -21,7 +23,7 @@ class Place:
 
     chat: str
     brand: Brand
-    role: Literal["team", "audience"]
+    role: Literal["team", "audience", "private"]
 
 
 class Board:
@@ -50,6 +52,10 @@ class Board:
         result = await self._writer.write(lambda db: run(db, *args, **kwargs), key=PLATFORM)
         self._wake()
         return result
+
+    async def is_private(self, chat: str) -> bool:
+        """Tell whether the chat is one between the bot and a person: it has the person's id."""
+        return bool(await self.read(people.brands_of, Address(PLATFORM, chat)))
 
     def close(self) -> None:
         """Let those who wait for news go."""

@@ -122,10 +122,15 @@ class Inbound:
         return await self._hand_in(Left(**self._facts(who)))
 
     def _place(self, asked: Asked) -> Place:
-        place = self._board.places.get(asked.id("chat"))
-        if place is None:
+        chat = asked.id("chat")
+        place = self._board.places.get(chat)
+        if place is not None:
+            return place
+        # The chat between a person and the bot has the person's id.
+        brand = self._board.brands.get(str(asked.fields.get("brand")))
+        if brand is None or chat != asked.fields.get("person"):
             raise RefusedError("There is no such chat.")
-        return place
+        return Place(chat, brand, "private")
 
     async def _who(self, asked: Asked) -> Who:
         place, person, client = self._place(asked), asked.id("person"), asked.id("client")
@@ -154,7 +159,9 @@ class Inbound:
         """Return what all events have; the people of a playground speak their brand's language."""
         event = {"account": PLATFORM, "id": who.client, "platform": PLATFORM, "at": self._board.clock.now()}
         person = {"person": who.person, "name": who.name, "language": who.place.brand.language}
-        return {**event, **person, "chat": who.place.chat, "order": self._board.next_order(), "answerable": True}
+        private = who.place.role == "private"  # there every answer is a message
+        where = {"chat": who.place.chat, "private": private, "answerable": not private}
+        return {**event, **person, **where, "order": self._board.next_order()}
 
     async def _hand_in(self, event: Event, message: str | None = None) -> dict[str, Any]:
         if self.intake is None:
@@ -182,7 +189,8 @@ def _endpoint(deed: Deed) -> Callable[[Request], Awaitable[Response]]:
 
 def _outcome_json(outcome: Outcome, message: str | None) -> dict[str, Any]:
     answer = content_json(outcome.answer.as_json()) if outcome.answer else None
-    return {"outcome": outcome.kind, "toast": outcome.toast, "answer": answer, "message": message}
+    told = {"outcome": outcome.kind, "toast": outcome.toast, "answer": answer, "message": message}
+    return told | {"door": outcome.door or None}
 
 
 def _come_in(db: Session, who: Who, notice: Saying, now: datetime) -> None:

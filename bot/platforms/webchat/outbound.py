@@ -15,10 +15,12 @@ class Outbound:
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; see `chat.ports.Platform`."""
-        if outgoing.chat not in self._board.places:
-            raise Permanent("the playground has no such chat", unreachable=True)
+        if outgoing.action == "home":
+            raise Permanent("the playground has no home page of the bot", harmless=True)
         try:
-            return await (self._post(outgoing) if outgoing.action == "post" else self._edit(outgoing))
+            if outgoing.chat not in self._board.places and not await self._board.is_private(outgoing.chat):
+                raise Permanent("the playground has no such chat", unreachable=True)
+            return await self._carry_out(outgoing)
         except Unavailable as error:
             raise Temporary("the database did not take it") from error
 
@@ -27,13 +29,30 @@ class Outbound:
         message = await self._board.read(webchat.of_letter, outgoing.letter)
         return None if message is None else Receipt(message=str(message))
 
+    async def _carry_out(self, outgoing: Outgoing) -> Receipt:
+        match outgoing.action:
+            case "post":
+                return await self._post(outgoing)
+            case "delete":
+                return await self._delete(outgoing)
+            case _:
+                return await self._edit(outgoing)
+
+    async def _delete(self, outgoing: Outgoing) -> Receipt:
+        if (row := _row(outgoing.target)) is not None:
+            await self._board.write(webchat.delete, row)
+        return Receipt(message=outgoing.target)
+
     async def _post(self, outgoing: Outgoing) -> Receipt:
+        document = outgoing.message.document
         saying = Saying(
             chat=outgoing.chat,
             content=outgoing.message.as_json(),
             reply_to=_row(outgoing.reply_to),
             letter=outgoing.letter,
             picture=outgoing.message.picture,
+            document=document.content if document else None,
+            document_name=document.name if document else None,
         )
         return Receipt(message=str(await self._board.write(webchat.put, saying, self._board.clock.now())))
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -50,6 +51,7 @@ class Pages:
             Route("/play/api/ror", self.ror),
             Route("/play/events", self.events),
             Route("/play/picture/{message:int}.png", self.picture),
+            Route("/play/file/{message:int}", self.file),
         ]
 
     async def page(self, _request: Request) -> Response:
@@ -103,6 +105,16 @@ class Pages:
             return JsonResponse({"error": "There is no such picture."}, 404)
         return Response(drawn, media_type="image/png")
 
+    async def file(self, request: Request) -> Response:
+        """Return a message's file, to be saved."""
+        message = request.path_params["message"]
+        found = await self._board.read(webchat.document, message) if message < 10**MOST_DIGITS else None
+        if found is None:
+            return JsonResponse({"error": "There is no such file."}, 404)
+        name, content = found
+        saved = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+        return Response(content, media_type="application/octet-stream", headers=saved)
+
     async def _changes(self, change: int) -> AsyncIterator[ServerSentEvent]:
         yield ServerSentEvent(comment="welcome", retry=1_000)
         if change > await self._board.read(webchat.last_change):
@@ -131,4 +143,5 @@ def _standing(
     # The change comes first: what is written meanwhile is shown now and streamed again.
     change = webchat.last_change(db)
     people = {brand: webchat.people(db, brand) for brand in brands}
-    return change, people, {chat: webchat.latest(db, chat, LATEST) for chat in chats}
+    everywhere = [*chats, *webchat.private_chats(db, brands)]
+    return change, people, {chat: webchat.latest(db, chat, LATEST) for chat in everywhere}

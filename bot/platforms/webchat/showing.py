@@ -1,6 +1,7 @@
 """How messages, people and brands are told to the page."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -11,6 +12,8 @@ from chat.brands import Brand
 from chat.i18n import words
 from chat.messages import Message, PollCard
 from storage.webchat import Resident, Said
+
+_SHOWN = ("text", "title", "buttons", "poll", "ask")
 
 
 class JsonResponse(Response):
@@ -31,35 +34,40 @@ def said_json(said: Said) -> dict[str, Any]:
     where = {"id": str(said.id), "chat": said.chat, "change": said.change, "at": said.at.isoformat()}
     who = {"person": said.person, "name": said.name, "reply_to": str(said.reply_to) if said.reply_to else None}
     picture = f"/play/picture/{said.id}.png?{said.change}" if said.has_picture else None
+    file = {"name": said.document_name, "url": f"/play/file/{said.id}"} if said.document_name else None
     own = {key: said.content.get(key) for key in ("edited", "notice", "reactions")}
-    return {**where, **who, **own, **content_json(said.content), "picture": picture, "deleted": said.deleted}
+    own |= {"picture": picture, "document": file, "deleted": said.deleted}
+    return {**where, **who, **content_json(said.content), **own}
 
 
 def content_json(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a message says as the page gets it; the same for a private answer."""
-    message = Message.from_json({key: content[key] for key in ("text", "title", "buttons", "poll") if key in content})
+    message = Message.from_json({key: content[key] for key in _SHOWN if key in content})
     return {
         "text": message.text,
         "title": message.title,
-        "buttons": [[{"label": each.label, "data": each.data} for each in row] for row in message.buttons],
+        "buttons": [[asdict(each) for each in row] for row in message.buttons],
         "poll": _poll_json(message.poll) if message.poll else None,
         "picture_alt": content.get("chart_alt", ""),
+        "ask": message.ask,
     }
 
 
 def _poll_json(card: PollCard) -> dict[str, Any]:
     options = [
-        {"text": each.text, "votes": each.votes, "share": card.share(each), "data": card.data(each)}
-        for position, each in enumerate(card.options)
+        {"id": each.id, "text": each.text, "votes": each.votes, "share": card.share(each), "data": card.data(each)}
+        for each in card.options
     ]
-    lines = {"voters_line": card.voters_line, "visibility": card.visibility}
+    lines = {name: getattr(card, name) for name in ("hint", "voters_line", "until", "visibility")}
+    rules = {name: getattr(card, name) for name in ("kind", "most", "secret", "counted", "closed")}
     return {
         "poll": card.poll,
         "question": card.question,
         "options": options,
         "open": card.votable and not card.closed,
-        "closed": card.closed,
+        "summary": list(card.summary),
         **lines,
+        **rules,
     }
 
 

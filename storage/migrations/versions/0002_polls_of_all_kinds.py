@@ -171,12 +171,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_polls_plan"), ["plan"], unique=False)
         batch_op.create_index(batch_op.f("ix_polls_remind_at"), ["remind_at"], unique=False)
 
+    with op.batch_alter_table("webchat_messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("document", sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column("document_name", sqlmodel.AutoString(), nullable=True))
+
     with op.batch_alter_table("votes", schema=None) as batch_op:
         batch_op.add_column(sa.Column("chat", sqlmodel.AutoString(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
     """Take the schema back."""
+    with op.batch_alter_table("webchat_messages", schema=None) as batch_op:
+        batch_op.drop_column("document_name")
+        batch_op.drop_column("document")
+
     with op.batch_alter_table("votes", schema=None) as batch_op:
         batch_op.drop_column("chat")
 

@@ -26,7 +26,7 @@ def event_of(playground: Playground, kind: type[Event], **expected: object) -> N
 async def test_a_message(playground: Playground) -> None:
     """A text is a message that stands in the chat before it is handed in."""
     answer = (await playground.do("message", text=" Hello \U0001f600 ", client="c-1")).json()
-    assert answer == {"outcome": "done", "toast": None, "answer": None, "message": "1"}
+    assert answer == {"outcome": "done", "toast": None, "answer": None, "message": "1", "door": None}
     event_of(playground, Message, id="c-1", message="1", text="Hello \U0001f600", reply_to=None)
     (said,) = await playground.said()
     assert (said["id"], said["person"], said["name"], said["text"]) == ("1", "mia", "Mia", "Hello \U0001f600")
@@ -163,9 +163,10 @@ async def test_what_came_of_it_is_told(playground: Playground) -> None:
     private = Answer(title="Acme", text="71", buttons=button)
     playground.intake.outcome = lambda _event: Outcome("refused", toast="Not for you", answer=private)
     told = (await playground.do("message", text="/ror")).json()
-    answer = {"text": "71", "title": "Acme", "buttons": [[{"label": "Close", "data": "close:p1"}]], "poll": None}
+    answer = {"text": "71", "title": "Acme", "buttons": [[{"label": "Close", "data": "close:p1", "url": ""}]]}
+    plain = {"poll": None, "picture_alt": "", "ask": False}
     assert told == {
-        "outcome": "refused", "toast": "Not for you", "message": None, "answer": answer | {"picture_alt": ""},
+        "outcome": "refused", "toast": "Not for you", "message": None, "answer": answer | plain, "door": None,
     }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ async def test_a_letter_becomes_a_message(playground: Playground) -> None:
     assert (said["person"], said["title"]) == (None, "Vote!")
     assert [each["label"] for each in said["buttons"][0]] == ["Yes", "No"]
     first, second = said["poll"]["options"]
-    assert first == {"text": "Recipes", "votes": 3, "share": 0.75, "data": "vote:p1:0"}
+    assert first == {"id": 0, "text": "Recipes", "votes": 3, "share": 0.75, "data": "vote:p1:0"}
     assert second["data"] == "vote:p1:1"
 
 
