@@ -7,6 +7,7 @@ import uvloop
 
 from benchmarks import alone, compare, footprint, rapport, report
 from benchmarks.crash import crash
+from benchmarks.crowd import crowd
 from benchmarks.rapport import Rapport
 from benchmarks.report import Goal
 from benchmarks.stage import ENGINES, Stage, stage
@@ -30,6 +31,7 @@ PARTS: dict[str, Part] = {
     "telegram": _telegram,
     "single": lambda _stage, bots, plan: alone.unloaded(bots, plan),
     "poll": lambda _stage, bots, plan: alone.full_poll(bots, plan),
+    "crowd": lambda stage_, bots, _plan: crowd(stage_, bots),
     "crash": lambda _stage, bots, _plan: crash(bots),
 }
 """In the order in which they run; idle memory comes before any vote, the kill comes last."""

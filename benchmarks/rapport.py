@@ -63,8 +63,8 @@ class Rapport:
     """Telegram's id of its own poll in the group."""
 
 
-async def start(stage: Stage, engine: str, name: str = "rapport") -> Rapport:
-    """Start Rapport on an empty database, let it post a poll, and return both."""
+async def start(stage: Stage, engine: str, name: str = "rapport", **environment: str) -> Rapport:
+    """Start Rapport on an empty database, let it post a poll, and return both; the environment wins over its file."""
     name, port = f"{name}-{engine}", free_port()
     url = stage.database(engine, name)
     database = Database(url)
@@ -72,7 +72,7 @@ async def start(stage: Stage, engine: str, name: str = "rapport") -> Rapport:
     stage.telegram.chats.kinds[str(TELEGRAM_CHANNEL["id"])] = "channel"
     config = stage.folder / f"{name}.toml"
     config.write_text(_config(stage, url, port))
-    process = await stage.start(name, port, *COMMAND, "run", "--config", str(config), **_secrets())
+    process = await stage.start(name, port, *COMMAND, "run", "--config", str(config), **_secrets(), **environment)
     poll = create_poll(database)
     posts = await _posted(database, poll)
     return Rapport(process, database, poll, next(post.native for post in posts if post.native))

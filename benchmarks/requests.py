@@ -146,3 +146,19 @@ def _telegram_head(length: int) -> bytes:
         "Connection: keep-alive\r\nAccept-Encoding: gzip, deflate\r\n\r\n"
     )
     return head.encode()
+
+
+def webchat_voter(number: int) -> str:
+    """Return the playground's id of who casts the vote of this number."""
+    return f"voter-{voter_of(number):08}"
+
+
+def webchat_presses(votes: Iterable[int], poll: str, brand: str, chat: str) -> list[bytes]:
+    """Return presses of a poll's buttons in the playground."""
+    head = "POST /play/api/press HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    made = []
+    for each in votes:
+        pressed = {"brand": brand, "chat": chat, "person": webchat_voter(each), "client": f"vote-{each}"}
+        body = json.dumps(pressed | {"data": vote_data(poll, option_of(each))})
+        made.append(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+    return made

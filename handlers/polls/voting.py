@@ -170,13 +170,13 @@ class BallotBox:
     def _voter(self, poll: Poll, event: Vote) -> Standing:
         at = Address(event.platform, event.person or "")
         stands = self._standing.get((poll.id, *at))
-        if stands is None or not stands.reachable or (event.as_team and not stands.team):
+        if stands is None or _has_news(stands, event):
             who = Newcomer(at, event.name, event.language)
             met, newly = people.meet(self._ctx.db, poll.brand, who, event.at, team=event.as_team)
             if newly:
                 join_team(self._ctx.db, poll.brand, at, self._chat_of(event), event.at)
             stands = stands or Standing(met.standing_for, met.language, met.team)
-            stands = replace(stands, team=met.team or newly, reachable=True)
+            stands = replace(stands, team=met.team or newly, reachable=True, named=stands.named or bool(event.name))
             self._standing[poll.id, *at] = stands
         latest = self._latest.get((poll.id, stands.account))
         if latest is None:
@@ -201,6 +201,11 @@ class BallotBox:
             stands, options=after, at=event.at, order=event.order, chat=cast.chat
         )
         self._lines += _lines(poll, event, cast, team=stands.team)
+
+
+def _has_news(stands: Standing, event: Vote) -> bool:
+    """Tell whether the event tells of its person what was not known."""
+    return not stands.reachable or (event.as_team and not stands.team) or (bool(event.name) and not stands.named)
 
 
 def _lines(poll: Poll, event: Vote, cast: Cast, *, team: bool) -> list[Line]:

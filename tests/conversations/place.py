@@ -1,0 +1,133 @@
+"""One running bot on all platforms, with fakes only where Slack and Telegram are."""
+
+import base64
+import socket
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+
+from bot.app import App, running
+from bot.settings import load
+from chat.events import Tick
+from handlers import polls, router
+from storage import polls as stored
+from storage.polls import Poll
+from tests.conversations.said import Json
+from tests.support.serving import serve
+from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
+from tests.support.telegram_server import TOKEN, TelegramServer
+
+NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
+"""A Wednesday, as it begins in every module."""
+
+BRANDS = """
+[brands.{key}]
+name = "{name}"
+zone = "Europe/Riga"
+team = "{team}"
+audiences = {audiences}
+"""
+CONFIG = """
+[database]
+url = "{database}"
+[web]
+port = {port}
+public_url = "http://127.0.0.1:{port}"
+[slack]
+mode = "http"
+api_url = "{slack}"
+[telegram]
+mode = "webhook"
+api_url = "{telegram}"
+[webchat]
+enabled = true
+"""
+
+
+class RunningClock:
+    """Begins at a noon, goes as fast as the machine's, and can be put ahead."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Return this moment, aware UTC."""
+        return NOON + timedelta(seconds=time.monotonic() - self._began) + self._ahead
+
+    def forward(self, **by: float) -> None:
+        """Let time pass, as `timedelta` takes it."""
+        self._ahead += timedelta(**by)
+
+
+class Place:
+    """What the wires go to: the fakes, the bot between them, and its web address."""
+
+    def __init__(
+        self, app: App, slack: SlackServer, telegram: TelegramServer, web: aiohttp.ClientSession, clock: RunningClock
+    ) -> None:
+        self.app, self.slack, self.telegram, self.web, self.clock = app, slack, telegram, web, clock
+        self.url = app.settings.web.public_url or ""
+
+    async def post(self, path: str, raw: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        """Post a body; return the status and the answer's text."""
+        async with self.web.post(self.url + path, data=raw, headers=headers) as answer:
+            return answer.status, await answer.text()
+
+    async def tick(self) -> None:
+        """Hand over what is due, as the clock of the bot does every two seconds."""
+        now, brands = self.clock.now(), self.app.dispatcher.brands
+        for due in self.app.database.read(lambda db: router.due(db, now, brands)):
+            tick = Tick(
+                account="clock", id=f"{due.tick}:{due.subject}@{due.at.isoformat()}", platform="clock", at=now,
+                tick=due.tick, brand=due.brand, subject=due.subject, due=due.at,
+            )  # fmt: skip
+            await self.app.dispatcher.offer(tick)
+
+    def polls(self, brand: str) -> list[Poll]:
+        """Return the brand's polls, newest first."""
+        return self.app.database.read(lambda db: stored.of_brand(db, brand))
+
+    def poll(self, brand: str, question: str) -> Poll:
+        """Return the latest poll that asks this."""
+        return next(each for each in self.polls(brand) if each.question == question)
+
+    def results(self, brand: str, question: str) -> Json:
+        """Return what `rapport poll results --json` prints."""
+        poll = self.poll(brand, question)
+        return self.app.database.read(lambda db: polls.results_json(db, poll))
+
+
+@asynccontextmanager
+async def opened(folder: Path, brands: str) -> AsyncIterator[Place]:
+    """Open a place with these brands until the block is left."""
+    clock, port = RunningClock(), _free_port()
+    async with SlackServer() as slack, TelegramServer() as telegram, aiohttp.ClientSession() as web:
+        config = CONFIG.format(database=_database(folder), port=port, slack=slack.url, telegram=telegram.url)
+        (folder / "config.toml").write_text(config + brands, encoding="utf-8")
+        settings = load(None, SECRETS, folder)
+        async with running(settings, clock) as app, serve(app.web, port):
+            yield Place(app, slack, telegram, web, clock)
+
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": BOT_TOKEN,
+    "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+    "TELEGRAM_BOT_TOKEN": TOKEN,
+    "TELEGRAM_WEBHOOK_SECRET": "hook-secret",
+    "RAPPORT_SECRET": base64.b64encode(bytes(range(32))).decode(),
+}
+
+
+def _database(folder: Path) -> str:
+    return f"sqlite:///{folder / 'conversations.db'}"
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port

@@ -1,0 +1,220 @@
+"""Complaints about other poll bots, and the tests by which Rapport does not earn one of them again (`TESTED`)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conversations import conftest
+from tests.conversations.place import BRANDS, Place
+from tests.conversations.seats import Wire
+from tests.conversations.slack_wire import SlackWire
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+HERE, HANDLERS = "tests/conversations", "tests/handlers"
+SLACK, TELEGRAM = "tests/bot/platforms/slack", "tests/bot/platforms/telegram"
+
+TESTED: dict[int, tuple[str, tuple[str, ...]]] = {
+    1: (
+        "Of many votes at once some were lost, or overwrote each other",
+        (
+            f"{HERE}/test_crowd.py::test_of_a_crowd_nothing_is_lost_nothing_double_and_no_platform_is_written_to_too_fast",
+            f"{HANDLERS}/test_tallies.py::test_any_votes_in_any_batches",
+            "tests/crash/test_votes.py::test_a_rush_of_votes_outlives_the_process",
+        ),
+    ),
+    2: (
+        "The first close was silently not saved, and the poll went on",
+        (
+            f"{HERE}/test_kinds.py::test_a_poll_runs_from_its_question_to_the_final_numbers",
+            f"{HANDLERS}/test_tallies.py::test_closing_while_people_vote",
+            f"{HANDLERS}/test_voting.py::test_a_late_vote_is_refused_with_a_sentence",
+        ),
+    ),
+    3: (
+        "A poll that was made in a modal closed only when somebody pressed",
+        (
+            f"{HERE}/test_complaints.py::test_a_poll_from_a_modal_closes_without_a_press",
+            f"{HERE}/test_time.py::test_a_planned_poll_is_posted_in_time_and_closes_in_time",
+        ),
+    ),
+    4: (
+        "The creator of an anonymous poll could see who chose what",
+        (
+            f"{HERE}/test_seeing.py::test_an_anonymous_poll_shows_no_numbers_of_few_and_nobody_s_choice",
+            f"{HERE}/test_seeing.py::test_in_a_confidential_poll_only_the_team_may_know",
+            "tests/e2e/test_secrecy.py::test_nothing_that_is_kept_depends_on_who_chose_what",
+        ),
+    ),
+    5: (
+        "Tallies that move at once told on who had just voted anonymously",
+        (
+            f"{HERE}/test_seeing.py::test_an_anonymous_poll_shows_no_numbers_of_few_and_nobody_s_choice",
+            f"{HANDLERS}/test_secret.py::test_counts_are_shown_in_steps",
+        ),
+    ),
+    6: (
+        "A deleted schedule went on posting",
+        (
+            f"{HERE}/test_time.py::test_a_deleted_plan_posts_nothing_more",
+            f"{HANDLERS}/test_listing.py::test_a_deleted_plan_is_not_listed",
+        ),
+    ),
+    7: (
+        "A template that was never posted was closed in place of its run",
+        (f"{HANDLERS}/test_plans.py::test_a_plan_and_its_runs_are_different_records",),
+    ),
+    8: (
+        "In private channels and direct messages polls failed without a word",
+        (
+            f"{HERE}/test_complaints.py::test_a_channel_that_the_bot_is_not_in_is_told_before_any_form",
+            f"{HANDLERS}/test_reaching.py::test_a_private_channel_that_is_none_of_ours_is_looked_at_too",
+            f"{SLACK}/test_reach.py::test_a_chat_that_cannot_be_written_to_has_a_sentence",
+        ),
+    ),
+    9: (
+        "Slack said that the bot did not answer in time",
+        (
+            f"{SLACK}/test_door.py::test_a_late_command_says_so_and_follows",
+            f"{SLACK}/test_door.py::test_a_late_press_says_so_and_follows",
+        ),
+    ),
+    10: (
+        "There were no recurring polls",
+        (
+            f"{HANDLERS}/test_plans.py::test_a_recurring_poll_is_posted_again_and_again",
+            f"{HANDLERS}/test_plans.py::test_wall_clocks_decide_when_they_change",
+        ),
+    ),
+    11: (
+        "The votes could not be downloaded",
+        (
+            f"{HERE}/test_team.py::test_the_csv_arrives_whole",
+            f"{HANDLERS}/test_exports.py::test_many_votes_are_not_cut",
+        ),
+    ),
+    12: (
+        "Nobody could tell who had not voted yet, without telling who chose what",
+        (
+            f"{HERE}/test_team.py::test_who_has_not_voted_is_listed_without_a_word_of_the_others",
+            f"{HERE}/test_time.py::test_only_who_has_not_voted_is_reminded",
+        ),
+    ),
+    13: (
+        "One did not see how many have voted, or got a message for each vote",
+        (
+            f"{HERE}/test_kinds.py::test_a_poll_runs_from_its_question_to_the_final_numbers",
+            f"{HANDLERS}/test_milestones.py::test_each_is_told_once",
+        ),
+    ),
+    14: (
+        "Added options were spam",
+        (
+            f"{HERE}/test_words.py::test_an_added_option_waits_for_the_team_s_yes",
+            f"{HANDLERS}/test_adding.py::test_each_person_has_a_cap",
+            f"{HANDLERS}/test_adding.py::test_what_is_much_alike_is_offered_instead",
+        ),
+    ),
+    15: (
+        "A bot could not post into a channel by itself",
+        (f"{TELEGRAM}/test_delivering.py::test_a_poll_in_a_channel_has_buttons",),
+    ),
+    16: (
+        "A line of promotion confused people",
+        (f"{HERE}/test_complaints.py::test_nothing_in_an_audience_s_chat_speaks_of_anything_but_the_poll",),
+    ),
+    17: (
+        "Special characters in names and texts broke polls",
+        (
+            f"{HERE}/test_complaints.py::test_any_text_is_shown_as_it_was_written",
+            f"{TELEGRAM}/test_rendering.py::test_any_text_can_be_sent",
+            f"{SLACK}/test_render.py::test_any_message_is_within_the_limits",
+        ),
+    ),
+}
+"""What people complained of, by its number, and the tests that hold it."""
+
+ROOT = Path(__file__).parents[2]
+LEFT = ("left", "C0LEFTTEAM", "CLEFT")
+"""A brand whose only audience channel the bot is not in."""
+
+NAMED = "Ana *b* _i_ <@U1> & שלום"
+QUESTION = "*Which* _one_ <b>now</b> & `then`? مرحبا 👩‍👩‍👧"
+OPTIONS = ("<i>Re</i> & co", "[link](http://x.y) ~no~", "שלום 123", "a\u200bb 🇪🇸")
+
+
+@pytest.fixture(scope="module")
+def config() -> str:
+    """Return the brands of all modules, and one that cannot reach its audience."""
+    key, team, audience = LEFT
+    return conftest.brands() + BRANDS.format(
+        key=key, name="Left", team=f"slack:{team}", audiences=[f"slack:{audience}"]
+    )
+
+
+@pytest.mark.parametrize("number", TESTED)
+async def test_every_complaint_has_a_test(number: int) -> None:
+    """Those that the table names exist."""
+    _complaint, tests = TESTED[number]
+    for named in tests:
+        file, _, test = named.partition("::")
+        tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+        assert test in {each.name for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+async def test_no_complaint_is_left_out() -> None:
+    """There are 17 about polls."""
+    assert list(TESTED) == list(range(1, 18))
+
+
+async def test_a_poll_from_a_modal_closes_without_a_press(place: Place, wires: dict[str, Wire]) -> None:
+    """It is posted as a message of the bot's own, which it can edit whenever the end comes."""
+    wire = wires["slack"]
+    mia, ana = await wire.seat("Mia", chat=wire.team), await wire.seat("Ana")
+    await mia.says("/poll")
+    form = await mia.told("What would you like to ask?")
+    await mia.fills(form, question="Without a press?", options="Recipes\nTours", close="1d")
+    await ana.votes("Without a press?", "Tours")
+    await wire.shows("Without a press?", {"Tours": 1}, "1 person voted")
+    assert any("Without a press?" in each["text"] for each in place.slack.calls_of("chat.postMessage"))
+    place.clock.forward(days=1, seconds=1)
+    await place.tick()
+    await wire.shows("Without a press?", {"Tours": 1}, "Closed, 1 person voted")
+
+
+@pytest.mark.parametrize("private", [False, True], ids=["in the team's chat", "in a direct message"])
+async def test_a_channel_that_the_bot_is_not_in_is_told_before_any_form(place: Place, private: bool) -> None:
+    """With the line that lets it in; no form opens that could only fail."""
+    wire = SlackWire(place, *LEFT)
+    mia = await wire.seat("Mia", chat=wire.team)
+    await (mia.writes("/poll") if private else mia.says("/poll"))
+    told = await mia.told("nobody would see the poll", "/invite @")
+    assert told.form is None
+
+
+async def test_nothing_in_an_audience_s_chat_speaks_of_anything_but_the_poll(place: Place, wire: Wire) -> None:
+    """No name of the bot, no link, no advertisement, from the first card to the last."""
+    mia, ana = await wire.seat("Mia", chat=wire.team), await wire.seat("Ana")
+    await mia.says('/poll "Nothing else?" "Recipes" "Tours" why add')
+    made = await mia.told("is on its way")
+    await ana.votes("Nothing else?", "Tours")
+    await wire.shows("Nothing else?", {"Tours": 1})
+    await mia.presses("Close the poll", made)
+    await wire.shows("Nothing else?", {"Tours": 1}, "Closed, 1 person voted")
+    said = [text for each in wire.messages(wire.audience) for text in (each.text, *each.buttons)]
+    assert not [text for text in said if "rapport" in text.lower() or "http" in text or "powered" in text.lower()]
+
+
+async def test_any_text_is_shown_as_it_was_written(wire: Wire) -> None:
+    """Markdown, HTML, mentions, emoji, zero-width and right-to-left signs are mere signs, in names too."""
+    mia, ana = await wire.seat("Mia", chat=wire.team), await wire.seat(NAMED)
+    await mia.says("/poll " + " ".join(f'"{text}"' for text in (QUESTION, *OPTIONS)))
+    made = await mia.told("is on its way", QUESTION)
+    for option in OPTIONS:
+        await ana.votes(QUESTION, option)
+        await wire.shows(QUESTION, {option: 1})
+    await mia.presses("Results", made)
+    await mia.told(QUESTION, *OPTIONS)
+    await ana.presses("Who chose what?", await wire.card(QUESTION))
+    await ana.told(f"{OPTIONS[-1]} (1): {NAMED}")
