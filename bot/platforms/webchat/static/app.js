@@ -32,13 +32,20 @@ class World {
 
   // Takes in what is new or changed; tells whether it has a place on the page.
   hear(message) {
-    const chat = this.chats.get(message.chat);
+    const chat = this.chats.get(message.chat) ?? this.privateChat(message.chat);
     if (!chat || isBefore(message, chat)) return false;
     chat.set(message.id, message);
     if (chat.size > MOST_KEPT) chat.delete(oldest(chat));
     const brand = this.brands.find((each) => each.team === message.chat || each.audiences.includes(message.chat));
     if (message.person !== null && brand === this.brand) this.notePerson(message, message.chat === brand.team);
     return true;
+  }
+
+  // The chat between a person and the bot begins with the first message.
+  privateChat(person) {
+    if (!this.brand.people.some((each) => each.id === person)) return null;
+    this.chats.set(person, new Map());
+    return this.chats.get(person);
   }
 
   // Another page may have brought somebody in, or seen them out.

@@ -21,16 +21,38 @@ export class Chat {
     section.replaceChildren(document.getElementById("chat-column").content.cloneNode(true));
     this.section = section;
     this.log = section.querySelector(".log");
-    this.who = whoPicker(section, this, () => this.become());
+    this.who = whoPicker(section, this, () => this.changePerson());
     this.composer = composer(section, this);
+    this.panes = panes(section, (isPrivate) => (isPrivate ? this.openPrivate() : this.open(this.place)));
   }
 
   // Goes to a chat of the brand and shows what was said there.
   open(chat) {
+    this.place = chat;
+    this.isPrivate = false;
+    this.show(chat, chat);
+  }
+
+  // Goes to the chat between the person whom one speaks as and the bot: it has the person's id.
+  openPrivate() {
+    const person = this.who.current();
+    if (!person) return;
+    this.isPrivate = true;
+    this.show(person.id, this.brand.name);
+  }
+
+  changePerson() {
+    this.panes.unread(false);
+    if (this.isPrivate && this.person() !== null) this.openPrivate();
+    else this.become();
+  }
+
+  show(chat, name) {
     this.chat = chat;
-    setText(this.section.querySelector("h2"), chat);
-    dress(this.section.querySelector(".chat-mark"), chat, chat);
-    this.log.setAttribute("aria-label", `Messages in ${chat}`);
+    this.panes.choose(this.isPrivate);
+    setText(this.section.querySelector("h2"), name);
+    dress(this.section.querySelector(".chat-mark"), chat, name);
+    this.log.setAttribute("aria-label", this.isPrivate ? `Private messages with ${name}` : `Messages in ${chat}`);
     this.log.replaceChildren();
     this.shown.clear();
     for (const message of this.world.messages(chat)) this.put(message);
@@ -40,12 +62,16 @@ export class Chat {
   }
 
   hear(message) {
-    if (message.chat !== this.chat) return;
+    if (message.chat !== this.chat) {
+      if (message.chat === this.person() && message.person === null) this.panes.unread(true);
+      return;
+    }
     const known = this.shown.get(message.id);
     if (known) known.update(message);
     else this.put(message);
     if (message.notice) this.who.refresh();
     if (message.poll) this.loadVotes();
+    if (message.ask && !known) this.composer.asked();
   }
 
   put(message) {
@@ -79,7 +105,9 @@ export class Chat {
     for (const note of this.log.querySelectorAll(".private")) note.hidden = note.dataset.person !== person;
     const people = this.world.people().filter((each) => each.inside && each.team === (this.role === "team")).length;
     const kind = this.role === "team" ? "Team channel" : "Audience chat";
-    setText(this.section.querySelector(".chat-about"), `${kind} · ${people === 1 ? "1 person" : `${people} people`}`);
+    const about = `${kind} · ${people === 1 ? "1 person" : `${people} people`}`;
+    const between = `Only ${this.who.current()?.name} and the bot`;
+    setText(this.section.querySelector(".chat-about"), this.isPrivate ? between : about);
     this.composer.become(this.who.current());
     this.chosen = {};
     this.mark();
@@ -120,15 +148,22 @@ export class Chat {
     const person = this.who.current();
     if (!person) return toast("Add a person first.", "failed");
     try {
-      const answer = await post(deed, { chat: this.chat, person: person.id, ...fields });
+      const answer = await post(deed, { brand: this.brand.key, chat: this.chat, person: person.id, ...fields });
       if (answer.toast) toast(answer.toast, answer.outcome);
       if (answer.answer) this.whisper(answer.answer, person);
+      if (answer.door) this.goThrough(answer.door);
       return answer;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       toast(error.message, "failed");
       return null;
     }
+  }
+
+  // What cannot be said here goes on in private.
+  goThrough(door) {
+    this.openPrivate();
+    this.act("message", { text: `/start ${door}` });
   }
 
   press = async (data, message = null) => {
@@ -151,6 +186,25 @@ export class Chat {
     element.hidden = person.id !== this.person();
     this.log.scrollTop = this.log.scrollHeight;
   }
+}
+
+// The two chats of a column: the brand's, and the person's own with the bot.
+function panes(section, go) {
+  const [open, own] = section.querySelectorAll(".panes button");
+  open.addEventListener("click", () => go(false));
+  own.addEventListener("click", () => go(true));
+  const unread = (is) => {
+    own.classList.toggle("unread", is);
+    own.setAttribute("aria-label", is ? "Private, new messages" : "Private");
+  };
+  return {
+    unread,
+    choose(isPrivate) {
+      open.setAttribute("aria-pressed", String(!isPrivate));
+      own.setAttribute("aria-pressed", String(isPrivate));
+      if (isPrivate) unread(false);
+    },
+  };
 }
 
 function continues(before, message) {

@@ -2,7 +2,11 @@
 
 import { el, setText } from "./dom.js";
 
-const EXAMPLES = { poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"' };
+const EXAMPLES = {
+  poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"',
+  made: '/made "Recipes" https://example.com/recipes',
+};
+const OFFERED = { team: ["poll", "polls", "content", "made", "ror", "help"], audience: ["me", "help"] };
 
 export function composer(section, column) {
   const form = section.querySelector(".composer");
@@ -76,11 +80,15 @@ export function composer(section, column) {
   return {
     reply: (message) => take("reply", message),
     edit: (message) => take("edit", message),
+    asked() {
+      text.placeholder = "Your answer";
+      text.focus();
+    },
     become(person) {
       const ready = person !== null && person.inside;
       text.disabled = !ready;
       const silent = person ? `${person.name} has left` : "Add a person to speak as";
-      text.setAttribute("aria-label", `Message to ${column.chat}${ready ? ` as ${person.name}` : ""}`);
+      text.setAttribute("aria-label", `Message to ${column.isPrivate ? column.brand.name : column.chat}${ready ? ` as ${person.name}` : ""}`);
       text.placeholder = ready ? `Message as ${person.name}` : silent;
       if (aim?.kind === "edit") stop();
       fit();
@@ -89,8 +97,8 @@ export function composer(section, column) {
 }
 
 function commandButtons(column, write) {
-  if (column.role !== "team") return [];
-  return column.brand.commands.map(({ name, about }) => {
+  const offered = column.brand.commands.filter(({ name }) => OFFERED[column.role].includes(name));
+  return offered.map(({ name, about }) => {
     const onclick = () => write(EXAMPLES[name] ?? `/${name}`);
     const label = `/${name}: ${about}`;
     return el("button", { type: "button", class: "command", title: about, "aria-label": label, onclick }, `/${name}`);

@@ -63,11 +63,12 @@ export function content(message, { column, bot }) {
     const title = now.title ? el("h3", { class: "title", dir: "auto" }, now.title) : null;
     // The text of a poll tells what its card shows.
     const text = now.poll ? null : el("p", { class: now.deleted ? "gone" : "text", dir: "auto" }, wording(now));
-    element.replaceChildren(...[title, text, card?.element, picture(now), buttons(now, column)].filter(Boolean));
+    const parts = [title, text, card?.element, picture(now), file(now), buttons(now, column)];
+    element.replaceChildren(...parts.filter(Boolean));
   }
 
   function update(now) {
-    const words = now.poll ? now.poll.options.length : now.text;
+    const words = now.poll ? [now.poll.kind, now.poll.options.map((option) => option.id)] : now.text;
     const form = JSON.stringify([now.deleted, now.title, words, now.buttons, now.picture]);
     if (form !== drawn) draw(now);
     else card?.update(now.poll);
@@ -90,9 +91,16 @@ function picture(message) {
   return el("a", { class: "picture", href: message.picture, target: "_blank", rel: "noopener" }, image);
 }
 
+function file(message) {
+  if (!message.document) return null;
+  const { name, url } = message.document;
+  return el("a", { class: "plain file", href: url, download: name, dir: "auto" }, `Save ${name}`);
+}
+
 function buttons(message, column) {
   if (!message.buttons.length) return null;
-  const make = ({ label, data }) => {
+  const make = ({ label, data, url }) => {
+    if (url) return el("a", { class: "plain", href: url, target: "_blank", rel: "noopener", dir: "auto" }, label);
     const onclick = () => column.press(data, message.id);
     return el("button", { type: "button", class: "plain", dir: "auto", onclick }, label);
   };

@@ -87,7 +87,7 @@ async def test_a_private_answer_is_for_one_person(playground: Playground, open_p
 async def test_commands_are_offered(open_page: OpenPage) -> None:
     """A command's button writes it into the box, an example where it needs words."""
     page = await open_page()
-    await page.get_by_role("button", name="/poll").click()
+    await page.get_by_role("button", name="/poll:").click()
     box = page.get_by_role("textbox", name="Message to team as Maria")
     await expect(box).to_be_focused()
     await expect(box).to_have_value('/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"')
