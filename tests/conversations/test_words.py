@@ -26,7 +26,7 @@ async def test_a_voter_says_why_and_the_team_reads_it(wire: Wire) -> None:
     await ana.votes("Why?", "Tours")
     await wire.shows("Why?", {"Tours": 1})
     await ana.presses("Say why", card)
-    await ana.answers(await ana.told("Why did you"), why="I love long walks")
+    await ana.answers(await ana.told("hy did you"), why="I love long walks")
     await ana.told("Your reason is kept")
     await mia.presses("Results", made)
     await mia.told("Why, in their own words", "I love long walks")

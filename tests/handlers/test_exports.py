@@ -176,8 +176,8 @@ def test_files_are_read_as_they_were_written(cells: list[str | int]) -> None:
 
 
 async def test_many_votes_are_not_cut(sqlite_url: str) -> None:
-    """All hundred thousand are there, read in portions, well within the time that drawing a letter may take."""
-    many = 100_000
+    """All twenty thousand are there, read in portions, well within the time that drawing a letter may take."""
+    many = 20_000
     async with core(sqlite_url) as bot:
         poll = await make(bot)
         comers = [Newcomer(Address("slack", f"M{number}"), f"Name {number}") for number in range(many)]
