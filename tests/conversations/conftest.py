@@ -9,6 +9,7 @@ import pytest_asyncio
 from bot.delivery import rounds
 from bot.platforms.slack import Slack
 from bot.platforms.telegram import Telegram
+from bot.platforms.webchat import Webchat
 from chat.ports import Limits
 from tests.conversations.place import BRANDS, Place, opened
 from tests.conversations.seats import Wire
@@ -46,7 +47,7 @@ def hurry() -> Iterator[None]:
     """Let the bot write as fast as it can: how fast platforms may be written to is for `test_crowd`."""
     fast = Limits(chat_interval_s=0.01, overall_per_s=1_000)
     with pytest.MonkeyPatch.context() as patch:
-        for platform in (Slack, Telegram):
+        for platform in (Slack, Telegram, Webchat):
             patch.setattr(platform, "limits", fast)
         patch.setattr("bot.platforms.telegram.platform.GROUP_INTERVAL_S", 0.01)
         patch.setattr(rounds, "REFRESH_S", 0.02)

@@ -1,12 +1,14 @@
 """One running bot on all platforms, with fakes only where Slack and Telegram are."""
 
+import asyncio
 import base64
 import socket
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -72,6 +74,20 @@ class Place:
     ) -> None:
         self.app, self.slack, self.telegram, self.web, self.clock = app, slack, telegram, web, clock
         self.url = app.settings.web.public_url or ""
+        self._beside: dict[str, asyncio.Task[None]] = {}
+
+    def beside(self, name: str, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something beside everything else until the place closes, unless it is being done already."""
+        if name not in self._beside:
+            self._beside[name] = asyncio.create_task(do())
+
+    async def close(self) -> None:
+        """End what is done beside."""
+        for task in self._beside.values():
+            task.cancel()
+        for end in await asyncio.gather(*self._beside.values(), return_exceptions=True):
+            if isinstance(end, Exception):
+                raise end
 
     async def post(self, path: str, raw: bytes, headers: dict[str, str]) -> tuple[int, str]:
         """Post a body; return the status and the answer's text."""
@@ -111,7 +127,11 @@ async def opened(folder: Path, brands: str) -> AsyncIterator[Place]:
         (folder / "config.toml").write_text(config + brands, encoding="utf-8")
         settings = load(None, SECRETS, folder)
         async with running(settings, clock) as app, serve(app.web, port):
-            yield Place(app, slack, telegram, web, clock)
+            place = Place(app, slack, telegram, web, clock)
+            try:
+                yield place
+            finally:
+                await place.close()
 
 
 SECRETS = {

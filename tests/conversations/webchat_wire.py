@@ -4,11 +4,13 @@ import itertools
 import json
 from typing import Any
 
-from bot.platforms.webchat.showing import said_json
-from storage import webchat
+import aiohttp
+
 from tests.conversations.place import Place
 from tests.conversations.said import Card, Json, Said
 from tests.conversations.seats import Seat, Wire
+
+FOR_EVER = aiohttp.ClientTimeout(total=None)
 
 
 class WebchatWire(Wire):
@@ -19,6 +21,8 @@ class WebchatWire(Wire):
     def __init__(self, place: Place, brand: str, team: str, audience: str) -> None:
         super().__init__(place, brand, team, audience)
         self._told: list[Said] = []
+        self._shown: dict[str, Json] = {}
+        """All messages by their ids, as the stream told them last."""
         self._numbers = itertools.count(1)
 
     def id_of(self, number: int) -> str:
@@ -31,6 +35,7 @@ class WebchatWire(Wire):
 
     async def join(self, seat: Seat, chat: str) -> None:
         """Come into a chat; the team's people write there."""
+        self.place.beside(self.name, self.listen)
         asked = {"brand": self.brand, "chat": chat, "client": self._client(), "name": seat.name}
         seat.person = (await self._post("join", asked))["person"]
         if chat == self.team:
@@ -66,15 +71,20 @@ class WebchatWire(Wire):
             poll = message.get("poll")
             if poll and poll["question"] == question and not message["deleted"]:
                 said = _said(message)
-                numbers = (
-                    {each["text"]: each["votes"] for each in poll["options"]} if poll.get("counted", True) else None
-                )
+                numbers = {each["text"]: each["votes"] for each in poll["options"]} if poll["counted"] else None
                 return Card(said.text, numbers, said.buttons, chat, said.message)
         return None
 
     def _standing(self, chat: str) -> list[Json]:
-        found = self.place.app.database.read(lambda db: webchat.latest(db, chat, 50))
-        return [said_json(each) for each in found]
+        return [each for each in self._shown.values() if each["chat"] == chat]
+
+    async def listen(self) -> None:
+        """Follow the stream that the page follows, until it ends."""
+        async with self.place.web.get(f"{self.place.url}/play/events?since=0", timeout=FOR_EVER) as stream:
+            async for line in stream.content:
+                if line.startswith(b"data: {"):
+                    said: Json = json.loads(line.removeprefix(b"data: "))
+                    self._shown[said["id"]] = said
 
     async def _do(self, seat: Seat, deed: str, chat: str, **more: Any) -> None:
         """Do something; an answer that is a door is gone through, as the page does."""
