@@ -179,6 +179,7 @@ async def test_looking_takes_no_write_lock(migrated_url: str) -> None:
         await bot.put("a", "hello")
         bot.deliver()
         await until(lambda: bot.read(outbox.states) == {"queued": 1} and bot.platform.calls)
+        await bot.quiet()
         written = len(bot.batches)
         for _ in range(5):
             bot.wake()
