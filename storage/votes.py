@@ -83,6 +83,12 @@ _OPEN_POLLS = (
     .order_by(POLLS.c.id)
     .with_for_update()
 )
+_LINKED = (
+    select(ACCOUNTS.c.one, ACCOUNTS.c.id)
+    .join(VOTES, VOTES.c.account == ACCOUNTS.c.id)
+    .where((VOTES.c.poll == bindparam("poll_")) & ACCOUNTS.c.one.is_not(None))
+    .order_by(ACCOUNTS.c.id)
+)
 _OF_BOTH = (
     select(VOTES)
     .where(VOTES.c.poll.in_(bindparam("polls_", expanding=True)))
@@ -251,6 +257,12 @@ def merge_accounts(db: Session, brand: str, kept: int, gone: int, slot: int) -> 
             _count(db, [Cast(**lost, at=older.at, order=older.source_order, ranked=ranked)], slot)
             db.execute(_DROP, {"poll_": poll, "account_": older.account})
     db.execute(_MOVE, {"brand_": brand, "kept_": kept, "gone_": gone})
+
+
+def unite(db: Session, poll: Poll, slot: int) -> None:
+    """Let everybody have one vote in a poll that is open again: accounts may have been linked while it was closed."""
+    for kept, gone in db.execute(_LINKED, {"poll_": poll.id}).all():
+        merge_accounts(db, poll.brand, kept, gone, slot)
 
 
 def results(db: Session, poll: Poll) -> Results:

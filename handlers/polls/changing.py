@@ -21,7 +21,7 @@ from handlers.polls.making import (
     tidy,
 )
 from handlers.routing import Context
-from storage import additions, ledger, people, poll_posts, polls
+from storage import additions, ledger, people, poll_posts, polls, votes
 from storage.polls import Poll
 
 OPTIONS_EVER = 60
@@ -97,6 +97,7 @@ def reopen(ctx: Context, poll: Poll, closes_at: datetime | None = None) -> bool:
     remind = None if poll.reminded else remind_at(ctx, poll.brand, poll.rules, closes_at)
     if not polls.reopen(ctx.db, poll.id, closes_at, remind):
         return False
+    votes.unite(ctx.db, poll, ctx.slot)
     replacing.replace_natives(ctx, polls.find(ctx.db, poll.id) or poll)
     ctx.said = True
     return True

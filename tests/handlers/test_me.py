@@ -9,7 +9,10 @@ from chat.address import Address
 from chat.events import Command, Press
 from chat.messages import Message
 from chat.ports import Outcome
+from handlers import polls
+from handlers.polls import changing
 from storage import links, people
+from storage import polls as stored
 from storage.people import Account
 from tests.support.core import Core, core
 
@@ -135,3 +138,19 @@ async def test_peace_can_be_asked_for_in_words(acme: Core, command: str) -> None
     assert account(acme, "slack", "U1").quiet
     buttons = [each.data for row in (await me(acme, "U1")).answer.buttons for each in row]  # type: ignore[union-attr]
     assert buttons == ["link", "loud"]
+
+
+async def test_a_poll_that_is_opened_again_has_one_vote_of_a_linked_person(acme: Core) -> None:
+    """Both had counted while it was closed; from then on the later one stands."""
+    poll = await acme.poll("Recipes", "Live")
+    await acme.vote(poll, 0, person="U1")
+    acme.clock.forward(timedelta(minutes=1))
+    await acme.vote(poll, 1, person="7", platform="telegram")
+    await acme.do(lambda ctx: polls.close(ctx, poll))
+    await join(acme)
+    assert acme.results(poll) == ([1, 1], 2)
+    closed = acme.read(lambda db: stored.find(db, poll.id))
+    await acme.do(lambda ctx: changing.reopen(ctx, closed))
+    assert acme.results(poll) == ([0, 1], 1)
+    await acme.vote(poll, 1, person="U1")
+    assert acme.results(poll) == ([0, 0], 0)
