@@ -34,8 +34,8 @@ ANYWAY = "add-anyway"
 @router.on(Press, "add")
 def on_add(ctx: Context, event: Press) -> Outcome:
     """Ask what shall be added, or add what was asked about already."""
-    _word, poll_id, more = (event.data + ":").split(":", 2)
-    return _anyway(ctx, event, poll_id) if more.startswith("anyway") else _ask(ctx, event, poll_id)
+    poll_id, _, more = event.data.partition(":")[2].partition(":")
+    return _anyway(ctx, event, poll_id) if more == "anyway" else _ask(ctx, event, poll_id)
 
 
 @router.on(Command, "start add")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from chat.address import Address
@@ -11,7 +12,9 @@ from chat.errors import UserError
 from chat.i18n import words
 from chat.polls import OPTIONS, Rules, Spec
 from handlers.polls import making, plans
+from handlers.polls.setting_words import WORDS
 from handlers.routing import Context
+from insight.calendar_words import plain
 from insight.recurring import Rule, read_rule
 from insight.whens import read_moment, read_span
 from storage.plans import Plan
@@ -46,7 +49,7 @@ def wanted(raw: Mapping[str, Any], now: datetime, brand: Brand) -> Wanted:
     Raises:
         UserError: no poll can be made of it.
     """
-    rules = Rules.of({name: raw[name] for name in RULES if raw.get(name)})
+    rules = Rules.of({name: raw[name] for name in RULES if raw.get(name) is not None})
     at, rule = _posting(raw, now, brand)
     open_for_s = _open_for_s(raw, now, at, brand)
     if rules.remind and open_for_s is None:
@@ -83,8 +86,11 @@ def ends(text: str) -> dict[str, str]:
     Returns:
         One of `TIMES` with the text; nothing where the text is blank.
     """
-    if not text.strip():
+    first, _, rest = text.strip().partition(" ")
+    if not first:
         return {}
+    if rest and (name := WORDS.get(plain(first))) in {"for", "until"}:  # as in one line
+        return {name: rest.strip()}
     try:
         read_span(text)
     except (ValueError, OverflowError):
@@ -159,7 +165,8 @@ def _open_for_s(raw: Mapping[str, Any], now: datetime, at: datetime | None, bran
         closes = _moment(until, opens, brand)
     if closes <= opens:
         raise UserError("poll-until-past", brand.key, time=until)
-    return round((closes - opens).total_seconds())
+    # Rounded up: a poll that closes a blink before 18:00 would say that it closes at 17:59.
+    return ceil((closes - opens).total_seconds())
 
 
 def _moment(text: str, now: datetime, brand: Brand) -> datetime:

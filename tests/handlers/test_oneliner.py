@@ -12,7 +12,7 @@ from chat.i18n import LANGUAGES, words
 from chat.polls import Rules
 from handlers.polls.oneliner import read
 from handlers.polls.setting_words import SETTINGS, VALUED, WORDS
-from handlers.polls.wanting import Wanted, raw_of, wanted
+from handlers.polls.wanting import Wanted, ends, raw_of, wanted
 from tests.support.core import ACME, german
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -91,6 +91,7 @@ def test_a_poll_is_typed_in_many_ways(line: str, asked: list[str]) -> None:
         (f"{Q} limit", "poll-limit-unclear"),
         (f"limit {Q}", "poll-limit-unclear"),
         (f"{Q} limit 9", "poll-most"),
+        (f"{Q} limit 0", "poll-most"),
         (f"{Q} at noon-ish", "poll-moment-unclear"),
         (f'{Q} at "the other day"', "poll-moment-unclear"),
         (f"{Q} every now and then", "poll-rule-unclear"),
@@ -168,6 +169,12 @@ def test_scales_bring_their_own_options(line: str, kind: str, question: str) -> 
 def test_nps_asks_in_the_brands_language() -> None:
     """The audience reads it, whoever typed it."""
     assert read("nps", NOW, german(ACME)).spec.question.startswith("Wie wahrscheinlich")
+
+
+def test_it_never_closes_before_the_minute_that_was_asked_for() -> None:
+    """Half a second less would be shown as 17:59."""
+    what = read(f"{Q} until friday 18:00", NOW.replace(microsecond=600_000), ACME)
+    assert what.spec.open_for_s == 4 * 86_400 + 7 * 3_600
 
 
 @pytest.mark.parametrize(
@@ -255,3 +262,20 @@ def test_nothing_that_is_typed_breaks_it(line: str) -> None:
     except UserError as error:
         said = words("en")(error.key, **error.args_of_text)
     assert said
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("2d", {"for": "2d"}),
+        ("Friday 18:00", {"until": "Friday 18:00"}),
+        ("bis Freitag 18 Uhr", {"until": "Freitag 18 Uhr"}),
+        ("Até sexta 18:00", {"until": "sexta 18:00"}),
+        ("for 3 days", {"for": "3 days"}),
+        ("until", {"until": "until"}),
+        ("  ", {}),
+    ],
+)
+def test_an_end_may_be_written_as_in_one_line(text: str, end: dict[str, str]) -> None:
+    """Whoever is asked when it ends may begin with "until"."""
+    assert ends(text) == end
