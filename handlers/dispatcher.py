@@ -108,7 +108,8 @@ class Dispatcher:
         if SECRET in raw:
             raw, error = b"", error.partition(":")[0]
         now, why = self._clock.now(), storable(error)
-        log.warning("an update of %s was not understood and is kept in the inbox: %s", account, why)
+        # The rest of an error may be what somebody wrote.
+        log.warning("an update of %s was not understood and is kept in the inbox: %s", account, why.partition(":")[0])
         return self._writer.write(lambda db: inbox.set_aside(db, account, storable(id), raw, why, now))
 
     async def retry(self, kept: Kept) -> Outcome:

@@ -10,6 +10,7 @@ from chat.address import Address
 from chat.brands import Brand
 from chat.errors import UserError
 from chat.events import Command, Event, Press, Tick
+from chat.i18n import Words
 from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers import courtesy, presence
@@ -19,6 +20,7 @@ from storage import made, polls
 from storage.database import Session
 from storage.made import Note
 from storage.outbox import Draft, Letter
+from storage.people import Account
 from storage.polls import Poll
 
 router = Router()
@@ -46,7 +48,7 @@ def on_wish(ctx: Context, event: Press) -> Outcome:
     if event.platform == "telegram" and not account.opened:
         # There a bot may not write first: the chat that this opens is where it will.
         return Outcome("done", toast=say("made-open-me"), door=f"wish_{poll.id}")
-    return Outcome("done", toast=say("made-wished"))
+    return Outcome("done", toast=_wished(account, say))
 
 
 @router.on(Command, "start wish")
@@ -55,7 +57,12 @@ def on_start(ctx: Context, event: Command) -> Outcome:
     scene, poll = _wanted(ctx, event, event.text.strip().partition("_")[2])
     made.wish(ctx.db, poll.id, scene.account.standing_for)
     say = ctx.words(poll.brand, event.language, scene.account.language)
-    return ctx.answer(event, poll.brand, Message(text=say("made-wished")))
+    return ctx.answer(event, poll.brand, Message(text=_wished(scene.account, say)))
+
+
+def _wished(account: Account, say: Words) -> str:
+    """Promise to write, or say why that may not be."""
+    return say("made-wished-quiet" if account.quiet else "made-wished")
 
 
 @router.on(Command, "made")

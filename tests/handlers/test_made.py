@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chat.events import Command, Press, Tick
+from chat.i18n import words
 from chat.ports import Outcome
 from handlers import router
 from handlers.routing import Due
@@ -140,3 +141,16 @@ async def test_on_telegram_the_chat_is_opened_first(acme: Core) -> None:
     acme.clock.forward(timedelta(hours=1))
     await tick(acme)
     assert [letter.chat for letter in notes(acme)] == ["7"]
+
+
+async def test_nothing_is_promised_to_who_wants_no_messages(acme: Core) -> None:
+    """Whoever pressed it after /me off hears why nothing will come, and is written to once they take that back."""
+    poll = await acme.poll("Recipes", "Live")
+    await acme.vote(poll, 0, person="U1")
+    await acme.happens(Command, command="me", text="off", person="U1", answerable=True)
+    (outcome,) = await wish(acme, poll.id, "U1")
+    assert outcome.toast == words("en")("made-wished-quiet")
+    await acme.happens(Command, command="me", text="on", person="U1", answerable=True)
+    await say_made(acme, f"Recipes {LINK}")
+    await tick(acme)
+    assert [letter.chat for letter in notes(acme)] == ["U1"]

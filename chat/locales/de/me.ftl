@@ -16,6 +16,7 @@ me-loud-now = Gut. Ich erinnere dich ab und zu, nie nachts.
 me-usage = Schreib /me, /me link, /me off oder /me on.
 
 made-wished = Ich schreibe dir, wenn es da ist.
+made-wished-quiet = Ich würde dir schreiben, wenn es da ist, aber du möchtest nicht, dass ich von mir aus schreibe. Mit /me on geht es wieder.
 made-unwished = Gut, dazu schreibe ich dir nicht.
 made-open-me = Sag mir in unserem eigenen Chat Hallo, dann kann ich dir schreiben, wenn es da ist.
 made-anonymous = Diese Umfrage war anonym, darum weiß ich nicht, wem ich es sagen soll.

@@ -16,6 +16,7 @@ me-loud-now = Good. I'll remind you now and then, never at night.
 me-usage = Write /me, /me link, /me off or /me on.
 
 made-wished = I'll write to you when it's there.
+made-wished-quiet = I'd write to you when it's there, but you asked me not to write first. /me on brings that back.
 made-unwished = Fine, I won't write to you about it.
 made-open-me = Say hello to me in our own chat, then I can write to you when it's there.
 made-anonymous = This poll was anonymous, so I can't know whom to tell.

@@ -16,6 +16,7 @@ me-loud-now = Bien. Te recordaré alguna encuesta, nunca de noche.
 me-usage = Escribe /me, /me link, /me off o /me on.
 
 made-wished = Te escribo cuando esté listo.
+made-wished-quiet = Te escribiría cuando esté listo, pero me pediste que no escriba primero. Con /me on puedo.
 made-unwished = De acuerdo, no te escribiré sobre esto.
 made-open-me = Salúdame en nuestro chat privado y podré escribirte cuando esté listo.
 made-anonymous = Esta encuesta fue anónima, así que no puedo saber a quién avisar.

@@ -16,6 +16,7 @@ me-loud-now = Certo. Vou lembrar você de vez em quando, nunca à noite.
 me-usage = Escreva /me, /me link, /me off ou /me on.
 
 made-wished = Escrevo para você quando ficar pronto.
+made-wished-quiet = Eu escreveria quando ficar pronto, mas você pediu que eu não escreva primeiro. Com /me on eu posso.
 made-unwished = Tudo bem, não vou escrever sobre isso.
 made-open-me = Diga oi na nossa conversa privada e eu aviso você quando ficar pronto.
 made-anonymous = Esta enquete foi anônima, então não tenho como saber quem avisar.
