@@ -40,7 +40,11 @@ _CHANGE = (
     .values(content=bindparam("content_"), change=bindparam("change_"))
 )
 _SET_PICTURE = update(MESSAGES).where(MESSAGES.c.id == bindparam("id_")).values(picture=bindparam("picture_"))
-_SET_DELETED = update(MESSAGES).where(MESSAGES.c.id == bindparam("id_")).values(deleted=True)
+_SET_DELETED = (
+    update(MESSAGES)
+    .where(MESSAGES.c.id == bindparam("id_"))
+    .values(deleted=True, picture=None, document=None, document_name=None)
+)
 _COLUMNS = (
     MESSAGES.c.id,
     MESSAGES.c.chat,

@@ -108,7 +108,7 @@ class Inbound:
     async def join(self, asked: Asked) -> dict[str, Any]:
         """Come into a chat: somebody new with a `name`, or with `person` somebody who had left."""
         if asked.fields.get("person") is not None:
-            who = await self._who(asked)
+            who = await self._who(asked, shared=True)
         else:
             place, name, client = self._place(asked), asked.text("name", MOST_OF_NAME), asked.id("client")
             who = Who(place=place, person=_new_id(name, client), name=name, client=client)
@@ -117,7 +117,7 @@ class Inbound:
 
     async def leave(self, asked: Asked) -> dict[str, Any]:
         """Leave a chat."""
-        who = await self._who(asked)
+        who = await self._who(asked, shared=True)
         await self._board.write(webchat.put, self._notice(who, "left"), self._board.clock.now())
         return await self._hand_in(Left(**self._facts(who)))
 
@@ -132,8 +132,10 @@ class Inbound:
             raise RefusedError("There is no such chat.")
         return Place(chat, brand, "private")
 
-    async def _who(self, asked: Asked) -> Who:
+    async def _who(self, asked: Asked, *, shared: bool = False) -> Who:
         place, person, client = self._place(asked), asked.id("person"), asked.id("client")
+        if shared and place.role == "private":
+            raise RefusedError("A private chat has one person for good.")
         account = await self._board.read(people.find, place.brand.key, Address(PLATFORM, person))
         if account is None:
             raise RefusedError("There is no such person: add them first.")

@@ -49,6 +49,7 @@ export class Chat {
 
   show(chat, name) {
     this.chat = chat;
+    this.hasActed = false;
     this.panes.choose(this.isPrivate);
     setText(this.section.querySelector("h2"), name);
     dress(this.section.querySelector(".chat-mark"), chat, name);
@@ -71,7 +72,13 @@ export class Chat {
     else this.put(message);
     if (message.notice) this.who.refresh();
     if (message.poll) this.loadVotes();
-    if (message.ask && !known) this.composer.asked();
+    if (message.ask && !known && this.asks(message)) this.composer.asked();
+  }
+
+  // In a chat of many the question is for whom it replies to, or for whoever did something here.
+  asks(message) {
+    const above = message.reply_to === null ? null : this.find(message.reply_to);
+    return this.isPrivate || (above ? above.person === this.person() : this.hasActed);
   }
 
   put(message) {
@@ -108,7 +115,7 @@ export class Chat {
     const about = `${kind} · ${people === 1 ? "1 person" : `${people} people`}`;
     const between = `Only ${this.who.current()?.name} and the bot`;
     setText(this.section.querySelector(".chat-about"), this.isPrivate ? between : about);
-    this.composer.become(this.who.current());
+    this.composer.become(this.who.current(), this.isPrivate && Boolean(this.last()?.ask));
     this.chosen = {};
     this.mark();
     this.loadVotes();
@@ -118,6 +125,7 @@ export class Chat {
   votes = () => this.chosen;
   nameOf = (id) => this.world.people().find((each) => each.id === id)?.name ?? id;
   find = (id) => this.world.find(this.chat, id);
+  last = () => Array.from(this.world.messages(this.chat)).at(-1);
 
   // The votes of many come together: one question at a time, and one more if there was news meanwhile.
   async loadVotes() {
@@ -147,6 +155,7 @@ export class Chat {
   async act(deed, fields) {
     const person = this.who.current();
     if (!person) return toast("Add a person first.", "failed");
+    this.hasActed = true;
     try {
       const answer = await post(deed, { brand: this.brand.key, chat: this.chat, person: person.id, ...fields });
       if (answer.toast) toast(answer.toast, answer.outcome);

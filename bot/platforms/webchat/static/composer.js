@@ -6,7 +6,7 @@ const EXAMPLES = {
   poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"',
   made: '/made "Recipes" https://example.com/recipes',
 };
-const OFFERED = { team: ["poll", "polls", "content", "made", "ror", "help"], audience: ["me", "help"] };
+const OFFERED = { team: ["poll", "polls", "content", "made", "ror", "me", "help"], audience: ["me", "help"] };
 
 export function composer(section, column) {
   const form = section.querySelector(".composer");
@@ -15,6 +15,8 @@ export function composer(section, column) {
   const aboutTo = form.querySelector(".about-to");
   const aboutToText = form.querySelector(".about-to-text");
   let aim = null;
+  let speaker = null;
+  let awaited = false; // the bot asked, and the next message is the answer
 
   function take(kind, message) {
     aim = message ? { kind, message } : null;
@@ -31,6 +33,13 @@ export function composer(section, column) {
     fit();
   }
 
+  const isReady = () => speaker !== null && (speaker.inside || column.isPrivate);
+
+  function invite() {
+    const silent = speaker ? `${speaker.name} has left` : "Add a person to speak as";
+    text.placeholder = !isReady() ? silent : awaited ? "Your answer" : `Message as ${speaker.name}`;
+  }
+
   // Grows with what is written; the most is in the style sheet.
   function fit() {
     text.style.height = "auto";
@@ -44,6 +53,9 @@ export function composer(section, column) {
     if (!wording || text.readOnly) return;
     text.readOnly = true;
     form.classList.add("sending");
+    // Before it is sent: the next question may be here before the answer to this request.
+    awaited = false;
+    invite();
     const message = aim?.message.id;
     const deed = aim?.kind === "edit" ? ["edit", { message }] : ["message", { reply_to: message ?? null }];
     const answer = await column.act(deed[0], { text: wording, ...deed[1] });
@@ -81,15 +93,19 @@ export function composer(section, column) {
     reply: (message) => take("reply", message),
     edit: (message) => take("edit", message),
     asked() {
-      text.placeholder = "Your answer";
-      text.focus();
+      awaited = true;
+      invite();
+      // Whoever is at work elsewhere on the page stays there.
+      const at = document.activeElement;
+      if (at === document.body || section.contains(at)) text.focus();
     },
-    become(person) {
-      const ready = person !== null && person.inside;
-      text.disabled = !ready;
-      const silent = person ? `${person.name} has left` : "Add a person to speak as";
-      text.setAttribute("aria-label", `Message to ${column.isPrivate ? column.brand.name : column.chat}${ready ? ` as ${person.name}` : ""}`);
-      text.placeholder = ready ? `Message as ${person.name}` : silent;
+    become(person, isAwaited) {
+      speaker = person;
+      awaited = isAwaited;
+      text.disabled = !isReady();
+      const to = column.isPrivate ? column.brand.name : column.chat;
+      text.setAttribute("aria-label", `Message to ${to}${isReady() ? ` as ${person.name}` : ""}`);
+      invite();
       if (aim?.kind === "edit") stop();
       fit();
     },

@@ -64,7 +64,10 @@ export function content(message, { column, bot }) {
     // The text of a poll tells what its card shows.
     const text = now.poll ? null : el("p", { class: now.deleted ? "gone" : "text", dir: "auto" }, wording(now));
     const parts = [title, text, card?.element, picture(now), file(now), buttons(now, column)];
+    const held = element.contains(document.activeElement) ? document.activeElement.dataset.press : null;
     element.replaceChildren(...parts.filter(Boolean));
+    // Whoever stood on a button with the keyboard finds it again.
+    if (held) element.querySelector(`[data-press="${CSS.escape(held)}"]`)?.focus();
   }
 
   function update(now) {
@@ -102,7 +105,7 @@ function buttons(message, column) {
   const make = ({ label, data, url }) => {
     if (url) return el("a", { class: "plain", href: url, target: "_blank", rel: "noopener", dir: "auto" }, label);
     const onclick = () => column.press(data, message.id);
-    return el("button", { type: "button", class: "plain", dir: "auto", onclick }, label);
+    return el("button", { type: "button", class: "plain", "data-press": data, dir: "auto", onclick }, label);
   };
   const rows = message.buttons.map((row) => el("div", { class: "row" }, ...row.map(make)));
   return el("div", { class: "buttons" }, ...rows);

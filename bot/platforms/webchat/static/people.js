@@ -21,7 +21,7 @@ export function whoPicker(section, column, changed) {
     options(select, people.map((each) => [each.id, label(each)]), chosen);
     select.disabled = !people.length;
     const person = current();
-    go.hidden = team || !person || person.team;
+    go.hidden = team || column.isPrivate || !person || person.team;
     setText(go, person?.inside === false ? "Join again" : "Leave");
   }
 
@@ -63,7 +63,7 @@ function newcomer(column) {
   const dialog = document.getElementById("newcomer");
   const form = dialog.querySelector("form");
   const into = column.role === "team" ? "of the brand's team" : "of the audience";
-  setText(dialog.querySelector(".hint"), `They come into ${column.chat} as one ${into}.`);
+  setText(dialog.querySelector(".hint"), `They come into ${column.place} as one ${into}.`);
   form.reset();
   dialog.showModal();
   return new Promise((resolve) => {
@@ -80,7 +80,7 @@ function newcomer(column) {
 
 async function join(column, name) {
   try {
-    const answer = await post("join", { chat: column.chat, name });
+    const answer = await post("join", { chat: column.place, name });
     return column.world.meet({ id: answer.person, name: answer.name, team: column.role === "team" });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -56,12 +56,12 @@ function pressed(element, option, vote) {
 function optionButton(option, vote) {
   const fill = el("span", { class: "fill", "aria-hidden": "true" });
   const place = el("span", { class: "place" });
-  const tick = el("span", { class: "tick", "aria-hidden": "true" }, svg(TICK), place);
+  const tick = el("span", { class: "tick" }, svg(TICK), place);
   const text = el("span", { class: "option-text", dir: "auto" });
   const votes = el("span", { class: "votes" });
   const share = el("span", { class: "share" });
   const onclick = pressed(() => element, option, vote);
-  const about = { type: "button", class: "option", "aria-pressed": "false", onclick };
+  const about = { type: "button", class: "option", "data-press": option.data, "aria-pressed": "false", onclick };
   const element = el("button", about, fill, tick, text, votes, share);
 
   function update(now, { open, closed, counted, ahead }) {
@@ -88,7 +88,8 @@ function scaleButton(option, poll, vote) {
   const number = el("span", { class: "step" }, stars ? `${option.text}★` : option.text);
   const votes = el("span", { class: "step-votes" });
   const onclick = pressed(() => element, option, vote);
-  const element = el("button", { type: "button", class: "scale", "aria-pressed": "false", onclick }, number, votes);
+  const about = { type: "button", class: "scale", "data-press": option.data, "aria-pressed": "false", onclick };
+  const element = el("button", about, number, votes);
 
   function update(now, { open, counted }) {
     element.setAttribute("aria-disabled", String(!open));

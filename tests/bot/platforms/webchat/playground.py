@@ -20,10 +20,12 @@ from chat.messages import Message, Option, PollCard
 from chat.ports import Clock, Outgoing, SystemClock
 from handlers import COMMANDS, router
 from handlers.dispatcher import Dispatcher
+from handlers.routing import Means
 from storage import people
 from storage.database import Database, Session
 from storage.people import Newcomer
 from storage.writer import Writer
+from tests.support.core import BALLOT_KEY
 from tests.support.intake import RecordingIntake
 
 BRAND = Brand(
@@ -154,7 +156,7 @@ async def open_live_playground(path: Path) -> AsyncIterator[Playground]:
     """Give a playground behind which all of the bot is at work: dispatcher, handlers, delivery."""
     async with open_playground(path, SystemClock()) as playground:
         writer, database, brands, clock = playground.writer, playground.database, playground.brands, playground.clock
-        dispatcher = Dispatcher(router, writer, database, brands, clock)
+        dispatcher = Dispatcher(router, writer, database, brands, clock, means=Means(ballot_key=BALLOT_KEY))
         platforms = {"webchat": playground.webchat}
         delivery = Delivery(platforms, router, writer, database, brands, clock, owner="test")
         dispatcher.wake = delivery.wake

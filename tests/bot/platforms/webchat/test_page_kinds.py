@@ -70,6 +70,7 @@ async def test_a_door_leads_into_the_private_chat(playground: Playground, open_p
     await expect(audience.get_by_placeholder("Your answer")).to_be_focused()
     await say(page, "Message to Acme as Mia", "Because")
     await expect(audience.get_by_role("log")).to_contain_text("Because")
+    await expect(audience.get_by_placeholder("Message as Mia")).to_be_focused()
     (start,) = [event for event in playground.intake.events if isinstance(event, Command)]
     assert (start.command, start.text, start.chat, start.private) == ("start", "why_p1", "mia", True)
     await audience.get_by_role("button", name="Chat", exact=True).click()
@@ -84,6 +85,42 @@ async def test_what_comes_in_private_is_announced(playground: Playground, open_p
     await audience.get_by_role("button", name="Private, new messages").click()
     await expect(audience.get_by_role("log")).to_contain_text("A reminder")
     await expect(audience.get_by_role("button", name="Private", exact=True)).to_be_visible()
+
+
+async def test_a_question_waits_in_private(playground: Playground, open_page: OpenPage) -> None:
+    """Whoever comes back to it is told that it waits, by keyboard too."""
+    await playground.post(Message(text="Why so?", ask=True), chat="mia")
+    page = await open_page()
+    audience = page.get_by_role("region", name="Audience chat")
+    await audience.get_by_role("button", name="Private").press("Enter")
+    await expect(audience.get_by_placeholder("Your answer")).to_be_visible()
+    await expect(audience.get_by_role("button", name="Private")).to_be_focused()
+    await audience.get_by_role("button", name="Chat", exact=True).press("Enter")
+    await expect(audience.get_by_placeholder("Message as Mia")).to_be_visible()
+
+
+async def test_a_question_disturbs_nobody_else(playground: Playground, open_page: OpenPage) -> None:
+    """A page that looks on keeps its box, and the keyboard stays where it is."""
+    page = await open_page()
+    box = page.get_by_role("textbox", name="Message to club as Mia")
+    await box.press_sequentially("I was")
+    await playground.post(Message(text="Which question?", ask=True), chat="team")
+    await expect(page.get_by_role("log", name="Messages in team")).to_contain_text("Which question?")
+    await expect(page.get_by_placeholder("Message as Maria")).to_be_visible()
+    await expect(box).to_be_focused()
+
+
+async def test_somebody_new_comes_into_the_brands_chat(playground: Playground, open_page: OpenPage) -> None:
+    """From the private chat too, which has nobody to leave it; they have one of their own."""
+    page = await open_page()
+    audience = page.get_by_role("region", name="Audience chat")
+    await audience.get_by_role("button", name="Private").click()
+    await expect(audience.get_by_role("button", name="Leave")).to_be_hidden()
+    await audience.get_by_role("button", name="Add person").click()
+    await page.get_by_role("dialog", name="Add a person").get_by_label("Name").fill("Zoë")
+    await page.keyboard.press("Enter")
+    await expect(audience).to_contain_text("Only Zoë and the bot")
+    assert [said["text"] for said in await playground.said()] == ["Zoë joined"]
 
 
 async def test_a_file_is_saved_by_a_link(playground: Playground, open_page: OpenPage) -> None:

@@ -1,12 +1,15 @@
 """Private chats: each has its person's id, and what is answered there is a message."""
 
 import pytest
+from sqlalchemy import select
 
 from chat.errors import Permanent
 from chat.events import Command, Message, Press
 from chat.messages import Document
 from chat.messages import Message as Answer
 from chat.ports import Outcome, Outgoing
+from storage.webchat import MESSAGES
+from tests.bot.platforms.webchat.pictures import PNG
 from tests.bot.platforms.webchat.playground import Playground
 
 PRIVATE = {"chat": "mia", "person": "mia", "brand": "acme"}
@@ -68,6 +71,25 @@ async def test_the_bot_takes_a_message_back(playground: Playground) -> None:
         gone = Outgoing(letter=9, action="delete", chat="club", message=Answer(text="gone"), target=message)
         await playground.webchat.deliver(gone)
     assert [(said["text"], said["deleted"]) for said in await playground.said()] == [("", True)]
+
+
+async def test_a_file_goes_with_its_message(playground: Playground) -> None:
+    """What was deleted cannot be saved any more, and is kept nowhere."""
+    message = await playground.post(Answer(text="All votes", document=Document("a.csv", b"a,b"), picture=PNG))
+    gone = Outgoing(letter=9, action="delete", chat="club", message=Answer(text="gone"), target=message)
+    await playground.webchat.deliver(gone)
+    assert [(said["document"], said["picture"]) for said in await playground.said()] == [(None, None)]
+    async with playground.client() as client:
+        assert (await client.get(f"/play/file/{message}")).status_code == 404
+    with playground.database.read_session() as db:
+        assert db.execute(select(MESSAGES.c.document, MESSAGES.c.picture)).all() == [(None, None)]
+
+
+@pytest.mark.parametrize("deed", ["join", "leave"])
+async def test_nobody_comes_into_or_leaves_a_private_chat(playground: Playground, deed: str) -> None:
+    """It has one person for good."""
+    assert (await playground.do(deed, **PRIVATE)).status_code == 400
+    assert playground.intake.events == []
 
 
 async def test_there_is_no_home_page(playground: Playground) -> None:
