@@ -118,6 +118,15 @@ async def test_what_was_not_understood_is_set_aside(one: tuple[Core, Feature]) -
     assert bytes(bot.read(lambda db: db.execute(text("SELECT raw FROM inbox")).scalar())) == b"\x00\xff{"
 
 
+async def test_the_log_tells_only_the_kind_of_what_was_not_understood(
+    one: tuple[Core, Feature], caplog: pytest.LogCaptureFixture
+) -> None:
+    """An error's own words may be what somebody wrote."""
+    await one[0].dispatcher.set_aside("telegram:1", "9", b"{}", "ValueError: not a number: 'my secret'")
+    assert "ValueError" in caplog.text
+    assert "my secret" not in caplog.text
+
+
 async def test_a_full_queue_is_busy(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """More is not taken in, and who waits hears when there is room."""
     monkeypatch.setattr("storage.writer.CAPACITY", 5)

@@ -81,8 +81,8 @@ async def test_a_file_goes_with_its_message(playground: Playground) -> None:
     assert [(said["document"], said["picture"]) for said in await playground.said()] == [(None, None)]
     async with playground.client() as client:
         assert (await client.get(f"/play/file/{message}")).status_code == 404
-    with playground.database.read_session() as db:
-        assert db.execute(select(MESSAGES.c.document, MESSAGES.c.picture)).all() == [(None, None)]
+    kept = playground.database.read(lambda db: db.execute(select(MESSAGES.c.document, MESSAGES.c.picture)).all())
+    assert kept == [(None, None)]
 
 
 @pytest.mark.parametrize("deed", ["join", "leave"])
