@@ -62,7 +62,7 @@ def reopen(id: PollId, until: Until = None, config: ConfigFile = None) -> None: 
     with desk(config) as it:
         poll = find(it, id)
         end = _moment(it, poll, until) if until else None
-        opened = it.write(lambda ctx: changing.reopen(ctx, poll, end))
+        opened = it.write(lambda ctx: changing.reopen(ctx, poll, end or changing.end_ahead(ctx, poll)))
         typer.echo(f"Poll {poll.id} is open again." if opened else f"Poll {poll.id} was open already.")
         if opened:
             it.note_queue()

@@ -165,6 +165,11 @@ def check_face(poll: Poll) -> None:
         raise UserError("poll-options-full", poll.brand, most=MOST_OPTIONS)
 
 
+def end_ahead(ctx: Context, poll: Poll) -> datetime | None:
+    """Return the end that has not come yet, aware UTC: who opens a poll again takes back no more than its close."""
+    return poll.closes_at if poll.closes_at is not None and poll.closes_at > ctx.now else None
+
+
 def check_end(ctx: Context, brand: str, closes_at: datetime | None) -> None:
     """Check a new end.
 

@@ -1,7 +1,6 @@
 """The buttons by which a team closes, opens, takes back and edits its polls."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from handlers import presence
 from handlers.polls import changing
 from handlers.polls.asking import NOTHING, Request, ask, explain, managed, refused, respond
 from handlers.polls.making import can_be_seen, close, has_own_options, tidy
+from handlers.polls.wanting import ends
 from handlers.presence import Scene
 from handlers.routing import Context, Router
 from insight.whens import read_moment, read_span
@@ -46,7 +46,7 @@ def on_reopen(ctx: Context, event: Press) -> Outcome:
         say = ctx.words(poll.brand, event.language)
         copy = Button(say("poll-clone-button"), f"clone:{poll.id}")
         return _respond(ctx, event, scene, Message(text=say("poll-secret-no-reopen"), buttons=((copy,),)))
-    opened = changing.reopen(ctx, poll)
+    opened = changing.reopen(ctx, poll, changing.end_ahead(ctx, poll))
     return _toast(ctx, event, poll, "poll-reopened" if opened else "poll-open-already")
 
 
@@ -139,10 +139,9 @@ def _until(ctx: Context, poll: Poll, text: str) -> changing.Until:
         return None
     if text == _end_of(poll, zone):
         return changing.KEEP
-    with suppress(ValueError, OverflowError):
-        return ctx.now + read_span(text)
+    end = ends(text)
     try:
-        return read_moment(text, ctx.now, zone)
+        return ctx.now + read_span(end["for"]) if "for" in end else read_moment(end["until"], ctx.now, zone)
     except (ValueError, OverflowError):
         raise UserError("poll-end-unclear", poll.brand) from None
 

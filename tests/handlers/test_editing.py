@@ -162,6 +162,20 @@ async def test_the_end_is_asked_for_too(acme: Core) -> None:
     assert await chosen(acme, poll, "end") == SAY("poll-ask-no-end")
     assert await say(acme, "in 3 days") == SAY("poll-changed")
     assert now(acme, poll).closes_at == acme.clock.now() + timedelta(days=3)
+    await chosen(acme, poll, "end")
+    assert await say(acme, "until 2026-11-06 18:00") == SAY("poll-changed")
+    assert f"{now(acme, poll).closes_at:%d %H:%M}" == "06 17:00"
+
+
+@pytest.mark.parametrize(("passed", "has_end"), [(timedelta(hours=1), True), (timedelta(days=3), False)])
+async def test_who_opens_it_again_takes_back_only_the_close(acme: Core, passed: timedelta, *, has_end: bool) -> None:
+    """An end that has not come yet stays; one that has passed is gone."""
+    poll = await made(acme)
+    await acme.do(lambda ctx: polls.close(ctx, poll))
+    acme.clock.forward(passed)
+    await acme.happens(Press, data=f"reopen:{poll.id}", chat=TEAM, person="U7", answerable=True)
+    again = now(acme, poll)
+    assert (again.closed_at, again.closes_at) == (None, poll.closes_at if has_end else None)
 
 
 async def test_a_wrong_answer_is_asked_for_again(acme: Core) -> None:

@@ -72,11 +72,11 @@ export class Chat {
     else this.put(message);
     if (message.notice) this.who.refresh();
     if (message.poll) this.loadVotes();
-    if (message.ask && !known && this.asks(message)) this.composer.asked();
+    if (!known && message.person === null && this.isForMe(message)) this.composer.await(message.ask);
   }
 
-  // In a chat of many the question is for whom it replies to, or for whoever did something here.
-  asks(message) {
+  // In a chat of many it is for whom it replies to, or for whoever did something here.
+  isForMe(message) {
     const above = message.reply_to === null ? null : this.find(message.reply_to);
     return this.isPrivate || (above ? above.person === this.person() : this.hasActed);
   }

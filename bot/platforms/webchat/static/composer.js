@@ -92,9 +92,10 @@ export function composer(section, column) {
   return {
     reply: (message) => take("reply", message),
     edit: (message) => take("edit", message),
-    asked() {
-      awaited = true;
+    await(answer) {
+      awaited = answer;
       invite();
+      if (!awaited) return;
       // Whoever is at work elsewhere on the page stays there.
       const at = document.activeElement;
       if (at === document.body || section.contains(at)) text.focus();
