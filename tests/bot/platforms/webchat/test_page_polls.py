@@ -66,6 +66,33 @@ async def test_why_is_asked_in_private(live_playground: Playground, open_live_pa
     await expect(audience.get_by_role("log", name="Private messages with Acme")).to_contain_text("I like to cook")
 
 
+async def test_an_option_is_added_in_private(live_playground: Playground, open_live_page: OpenPage) -> None:
+    """Its name is asked for there, and a button there votes for it; the card in the chat has both."""
+    page = await open_live_page()
+    audience = page.get_by_role("region", name="Audience chat")
+    await say(page, TEAM, '/poll "Which content next?" "Recipes" "Behind the scenes" add')
+    await audience.get_by_role("button", name="Add an option").click()
+    await expect(audience.get_by_placeholder("Your answer")).to_be_focused()
+    await say(page, "Message to Acme as Mia", "Live Q&A")
+    await audience.get_by_role("button", name="Vote for “Live Q&A”").click()
+    await audience.get_by_role("button", name="Chat", exact=True).click()
+    await expect(audience.get_by_role("button", name="Live Q&A", pressed=True)).to_contain_text("1 vote")
+
+
+async def test_results_are_posted_with_their_chart(live_playground: Playground, open_live_page: OpenPage) -> None:
+    """The team sees who took part, and a picture that is told in words too."""
+    page = await open_live_page()
+    team = page.get_by_role("region", name="Team channel")
+    await say(page, TEAM, '/poll "Which content next?" "Recipes" "Behind the scenes"')
+    await page.get_by_role("button", name="Recipes").click()
+    await expect(page.get_by_role("button", name="Recipes", pressed=True)).to_be_visible()
+    await say(page, TEAM, "/polls")
+    await _press(page, "Results")
+    await _press(page, "Post results")
+    await expect(team.get_by_role("img", name=re.compile("Recipes 100%"))).to_be_visible()
+    await expect(team.get_by_role("article").last).to_contain_text("1 of the 1 people")
+
+
 async def test_all_votes_are_saved(live_playground: Playground, open_live_page: OpenPage) -> None:
     """The team gets them as a file in its chat, from the list of its polls."""
     page = await open_live_page()
