@@ -22,8 +22,9 @@ from bot.metrics import Metrics
 from bot.scheduler import Scheduler, has_pulse
 from bot.settings import Settings, SettingsError, chats, key_of
 from bot.visits import visits_route
+from chat import i18n
 from chat.events import Event, Vote
-from chat.ports import Clock, Health, Intake, Outcome, Platform, Remote, SystemClock
+from chat.ports import Clock, Health, Intake, Outcome, Platform, SystemClock
 from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Means
@@ -96,19 +97,15 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
 
 async def serve(app: App, listener: socket.socket) -> int:
     """Serve the web application until a signal comes or the writer dies; return the process's exit code."""
-    _settle()
+    i18n.load()
+    gc.collect()
+    gc.freeze()  # the collector need not look again and again at what stays as long as the process
     died = app.writer.died
     await web.serve(app.web, listener, died)
     if not died.done():
         return 0
     log.critical("the writer died, so nothing can be kept", exc_info=died.exception())
     return 1
-
-
-def _settle() -> None:
-    """Let the garbage collector pass over what stays as long as the process."""
-    gc.collect()
-    gc.freeze()
 
 
 async def unreachable(settings: Settings) -> list[str]:
@@ -148,17 +145,18 @@ def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clo
 
 def _platforms(app: App) -> dict[str, Platform]:
     """Make the platforms that are on."""
-    made: dict[str, Platform] = {**_outside(app.settings, app.clock, app.metrics)}
-    return made | ({"webchat": _webchat(app)} if "webchat" in app.settings.platforms else {})
+    return _outside(app.settings, app.clock, app.metrics) | (
+        {"webchat": _webchat(app)} if "webchat" in app.settings.platforms else {}
+    )
 
 
-def _outside(settings: Settings, clock: Clock, metrics: Metrics) -> dict[str, Remote]:
+def _outside(settings: Settings, clock: Clock, metrics: Metrics) -> dict[str, Platform]:
     """Make those that are not Rapport's own; each library is imported only where it is needed."""
     makers = {"slack": _slack, "telegram": _telegram}
     return {name: make(settings, clock, metrics) for name, make in makers.items() if name in settings.platforms}
 
 
-def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
+def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
     from bot.platforms.slack import Slack
 
     table, given = settings.slack, settings.secrets
@@ -175,7 +173,7 @@ def _slack(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
     )
 
 
-def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Remote:
+def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
     from bot.platforms.telegram import Menus, Telegram
 
     table, given, brands = settings.telegram, settings.secrets, settings.brands.values()

@@ -3,10 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from chat.address import Address
-from chat.ports import Findings, Inquiry, Platform, Remote
+from chat.ports import Findings, Inquiry, Platform
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -19,21 +19,17 @@ async def inquire(platforms: Mapping[str, Platform], inquiry: Inquiry) -> Findin
     """Ask the platforms; who does not answer in time counts as reachable, and as no administrator."""
 
     async def reach(chat: Address) -> str | None:
-        return await _within(platform.reach(chat.id), None) if (platform := _remote(platforms, chat)) else None
+        platform = platforms.get(chat.platform)
+        return await _within(platform.reach(chat.id), None) if platform else None
 
     words = await asyncio.gather(*map(reach, inquiry.reach))
     unreachable = {chat: word for chat, word in zip(inquiry.reach, words, strict=True) if word is not None}
     admin = False
     if inquiry.admin is not None:
         chat, person = inquiry.admin
-        platform = _remote(platforms, chat)
+        platform = platforms.get(chat.platform)
         admin = await _within(platform.is_admin(chat.id, person), default=False) if platform else False
     return Findings(unreachable, admin)
-
-
-def _remote(platforms: Mapping[str, Platform], chat: Address) -> Remote | None:
-    platform = platforms.get(chat.platform)
-    return cast("Remote", platform) if hasattr(platform, "reach") else None
 
 
 async def _within(asked: Awaitable[T], default: T) -> T:

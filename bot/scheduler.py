@@ -13,7 +13,7 @@ from chat.events import Tick
 from chat.ports import Clock
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Due, Router
-from storage import digests, inbox
+from storage import dialogs, digests, inbox
 from storage.database import Database
 from storage.writer import Writer
 
@@ -44,14 +44,14 @@ class Scheduler:
 
     Args:
         dispatcher: is handed what is due.
-        writer: writes heartbeats and forgets old receipts.
+        writer: writes heartbeats, and forgets what is over.
         database: knows what is due.
         clock: the time.
         process: this process's name.
         features: know what is due.
     """
 
-    def __init__(  # each is one thing the clock needs
+    def __init__(
         self,
         dispatcher: Dispatcher,
         writer: Writer,
@@ -134,6 +134,7 @@ class Scheduler:
     async def _forget(self) -> None:
         now = self._clock.now()
         await self._writer.write(lambda db: digests.forget_dead(db, now - FORGOTTEN))
+        await self._writer.write(lambda db: dialogs.forget(db, now))
         for _portion in range(PORTIONS_AT_ONCE):
             if await self._writer.write(lambda db: inbox.forget_receipts(db, now)) < inbox.PORTION:
                 return

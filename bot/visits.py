@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from chat.errors import Busy, Unavailable
+from chat.errors import Unavailable
 from chat.events import storable
 from chat.ports import Clock
 from storage import made
@@ -26,13 +26,14 @@ def visits_route(writer: Writer, database: Database, clock: Clock) -> Route:
 
     async def visit(request: Request) -> Response:
         code = storable(str(request.path_params["code"]))[:MOST_CHARACTERS]
-        url = await asyncio.to_thread(database.read, lambda db: made.url_of(db, code))
-        if url is None:
+        link = await asyncio.to_thread(database.read, lambda db: made.link_of(db, code))
+        if link is None:
             return PlainTextResponse("This link leads nowhere any more.", 404)
+        url, known = link
         try:
-            if _is_person(request):
+            if not known and _is_person(request):  # whoever asks again and again keeps nobody from voting
                 await writer.write(lambda db: made.visit(db, code, clock.now()))
-        except (Busy, Unavailable):
+        except Unavailable:
             return PlainTextResponse("That takes a moment. Please try again.", 503, {"Retry-After": "1"})
         # Nobody on the way may remember it: a second visit has to come here again.
         return RedirectResponse(url, 302, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})

@@ -37,6 +37,12 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
+def load() -> None:
+    """Read the texts of all languages now: whoever needed one first would wait for them."""
+    for language in LANGUAGES:
+        _bundle(language)
+
+
 class Words:
     """The texts and the way of writing numbers and dates in one language."""
 

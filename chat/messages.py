@@ -83,6 +83,11 @@ class PollCard:
         total = self.voters if self.kind == "multi" else sum(each.votes for each in self.options)
         return min(1.0, option.votes / total) if total else 0.0
 
+    def figures(self, option: Option) -> str:
+        """Return the option's bar, share and votes, as they stand beside its text."""
+        share = self.share(option)
+        return f"{bar(share)} {share:.0%} · {option.votes}"
+
     def data(self, option: Option) -> str:
         """Return the data of the button that votes for the option."""
         return vote_data(self.poll, option.id, secret=self.secret)
@@ -136,6 +141,12 @@ class Message:
             card["summary"] = tuple(card.get("summary", ()))
             fields["poll"] = PollCard(**card)
         return cls(**fields)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line of so many characters at most."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def bar(share: float) -> str:

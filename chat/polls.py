@@ -11,6 +11,10 @@ Adding = Literal["nobody", "anybody", "approved"]
 
 RATING = tuple(str(stars) for stars in range(1, 6))
 NPS = tuple(str(score) for score in range(11))
+SCALES: Mapping[str, tuple[str, ...]] = {"rating": RATING, "nps": NPS}
+"""The kinds that bring their own options."""
+SEVERAL = frozenset({"multi", "ranked"})
+"""The kinds of which more than one option may be chosen."""
 
 QUESTION_CHARACTERS = 300
 OPTION_CHARACTERS = 100
@@ -49,6 +53,11 @@ class Rules:
         """Whether nobody may ever know who chose what."""
         return self.visibility == "anonymous"
 
+    @property
+    def scale(self) -> bool:
+        """Whether the options are the numbers of a scale, and not things that somebody thought of."""
+        return self.kind in SCALES
+
     def as_json(self) -> dict[str, Any]:
         """Return what differs from the defaults."""
         plain = asdict(Rules())
@@ -74,7 +83,7 @@ class Spec:
     @property
     def choices(self) -> tuple[str, ...]:
         """Return the options to vote for."""
-        return {"rating": RATING, "nps": NPS}.get(self.rules.kind, self.options)
+        return SCALES.get(self.rules.kind, self.options)
 
     def as_json(self) -> dict[str, Any]:
         """Return a JSON object."""

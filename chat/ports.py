@@ -149,18 +149,14 @@ class Platform(Protocol):
             Temporary: the platform cannot tell now.
         """
 
-    def health(self) -> Health:
-        """Tell whether events can come in and letters go out."""
-
-
-class Remote(Platform, Protocol):
-    """A platform of somebody else's, which may keep the bot out of a chat."""
-
     async def reach(self, chat: str) -> str | None:
         """Ask, open or not, why a chat cannot be written to; None where it can."""
 
     async def is_admin(self, chat: str, person: str) -> bool:
         """Ask whether the platform counts this person among those who run the chat."""
+
+    def health(self) -> Health:
+        """Tell whether events can come in and letters go out."""
 
 
 @dataclass(frozen=True, slots=True)

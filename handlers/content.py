@@ -3,10 +3,9 @@
 from typing import Any
 
 from chat.bidi import isolated
-from chat.errors import UserError
 from chat.events import Command, Press
 from chat.i18n import Words
-from chat.messages import Button, Message
+from chat.messages import Message
 from chat.ports import Outcome
 from handlers import presence, reporting
 from handlers.routing import Context, Reading, Router
@@ -58,11 +57,8 @@ def _topic_json(topic: Topic, level: bool) -> dict[str, Any]:  # noqa: FBT001  #
 
 
 def _prepare(read: Reading, event: Command | Press) -> Facts:
-    brands = reporting.brands_for(read, event)
-    if isinstance(event, Press):
-        brands = [brand for brand in brands if brand == event.data.partition(":")[2]]
-    if not brands:
-        raise UserError("content-not-for-you")
+    wanted = event.data.partition(":")[2] if isinstance(event, Press) else ""
+    brands = reporting.brands_for(read, event, wanted, "content-not-for-you")
     return {brand: reporting.topics_of(read.db, brand) if len(brands) == 1 else None for brand in brands}
 
 
@@ -74,7 +70,6 @@ def on_content(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
     key, found = next(iter(facts.items()))
     say = ctx.words(key, event.language, scene.account.language if scene else None)
     if found is None:
-        buttons = tuple((Button(ctx.brands[each].name, f"content:{each}"),) for each in facts)
-        return ctx.answer(event, key, Message(text=say("content-which-brand"), buttons=buttons))
+        return reporting.ask_brand(ctx, event, facts, "content:", say("content-which-brand"))
     title = say("content-title", brand=ctx.brands[key].name)
     return ctx.answer(event, key, Message(title=title, text=text_of(found, say)))

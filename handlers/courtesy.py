@@ -3,7 +3,7 @@
 Every feature that writes to people of its own accord does so here, so that one limit holds for all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,32 +16,18 @@ from storage.database import Session
 from storage.outbox import Draft, Letter
 from storage.people import Account
 
-__all__ = ["COOLDOWN", "daytime", "is_unasked", "is_unwelcome", "write_all_unasked", "write_unasked"]
+__all__ = ["COOLDOWN", "addresses", "daytime", "is_unasked", "is_unwelcome", "write_all_unasked"]
 
 COOLDOWN = timedelta(days=3)
 """Between two such messages to a person, whatever they are about and on whatever account."""
 
 
-def write_unasked(ctx: Context, account: Account, draft: Draft) -> bool:
-    """Put a letter to a person where that may be: to the account of theirs that was seen last and can be written to.
-
-    Args:
-        ctx: the context.
-        account: any of the person's accounts.
-        draft: the letter; `to` is set here.
-
-    Returns:
-        False where it was not put.
-    """
-    return bool(write_all_unasked(ctx, {account.standing_for: draft}))
-
-
 def write_all_unasked(ctx: Context, drafts: Mapping[int, Draft]) -> set[int]:
-    """Put letters to several people of one brand, as `write_unasked` does to one.
+    """Put letters to people of one brand where that may be: each to their account that was seen last.
 
     Args:
         ctx: the context.
-        drafts: what to write to each, by the account that stands for the person.
+        drafts: what to write to each, by the account that stands for the person; `to` is set here.
 
     Returns:
         The ids of those who were written to.
@@ -49,14 +35,25 @@ def write_all_unasked(ctx: Context, drafts: Mapping[int, Draft]) -> set[int]:
     brand = next((ctx.brands.get(draft.brand) for draft in drafts.values()), None)
     if brand is None or daytime(ctx.now, brand.zone) != ctx.now:
         return set()
-    long_ago = ctx.now - COOLDOWN
-    to: dict[int, Address] = {}
-    for person, accounts in courtesy.accounts_of(ctx.db, drafts).items():
+    to = addresses(ctx.db, drafts, ctx.now)
+    free = courtesy.disturb(ctx.db, to, ctx.now, before=ctx.now - COOLDOWN) if to else set()
+    return {person for person in sorted(free) if _put(ctx, brand.zone, drafts[person], to[person])}
+
+
+def addresses(db: Session, people: Iterable[int], now: datetime) -> dict[int, Address]:
+    """Return where each of these people may be written to unasked; whoever may not is left out.
+
+    Args:
+        db: the session.
+        people: ids of the accounts that stand for them.
+        now: aware UTC, in daytime.
+    """
+    long_ago, found = now - COOLDOWN, {}
+    for person, accounts in courtesy.accounts_of(db, people).items():
         best = _best(accounts)
         if best is not None and not any(each.quiet or _is_recent(each, long_ago) for each in accounts):
-            to[person] = Address(best.platform, best.person)
-    free = courtesy.disturb(ctx.db, to, ctx.now, before=long_ago) if to else set()
-    return {person for person in sorted(free) if _put(ctx, brand.zone, drafts[person], to[person])}
+            found[person] = Address(best.platform, best.person)
+    return found
 
 
 def is_unasked(letter: Letter) -> bool:
@@ -79,12 +76,11 @@ def _put(ctx: Context, zone: ZoneInfo, draft: Draft, to: Address) -> bool:
 
 
 def _best(accounts: list[Account]) -> Account | None:
-    return max(filter(_can_be_written_to, accounts), key=lambda each: (each.seen_at, each.id), default=None)
+    return max(filter(_may_be_written_to, accounts), key=lambda each: (each.seen_at, each.id), default=None)
 
 
-def _can_be_written_to(account: Account) -> bool:
-    # In Telegram a bot may write to those only who wrote to it first.
-    return account.reachable and not account.away and (account.opened or account.platform != "telegram")
+def _may_be_written_to(account: Account) -> bool:
+    return account.can_be_written_to and not account.away
 
 
 def _is_recent(account: Account, long_ago: datetime) -> bool:

@@ -14,7 +14,7 @@ from handlers.routing import Context, Due, Reading, Router
 from insight import elections
 from insight.topics import Topic
 from insight.weeks import WEEK, Week, next_weekly, week_before
-from storage import digests, outbox, people, polls, votes
+from storage import digests, outbox, people, turnout
 from storage.database import Session
 from storage.outbox import Draft
 from storage.polls import Poll
@@ -23,8 +23,6 @@ from storage.votes import Results
 router = Router()
 TICK = "digest"
 TOPICS = 3
-SCALES = {"rating", "nps"}
-"""Kinds of polls whose options are numbers: nothing of them is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,8 @@ def plan(db: Session, brand: Brand, now: datetime) -> None:
 def gather(db: Session, brand: Brand, week: Week) -> Facts:
     """Read and reckon what a week's digest is written from."""
     found = reporting.report(db, brand, week.start, week.end, chart=True)
-    live = [poll for poll in polls.of_brand(db, brand.key) if _was_open(poll, week, brand)]
-    topics = reporting.topics_of(db, brand.key)
-    return Facts(week, found, [(poll, votes.results(db, poll)) for poll in live], topics)
+    live = [each for each in turnout.counted(db, brand.key) if _was_open(each[0], week, brand)]
+    return Facts(week, found, live, reporting.topics_of(db, brand.key))
 
 
 def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
@@ -89,7 +86,7 @@ def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> M
 
 
 def _poll_line(poll: Poll, results: Results, say: Words) -> str:
-    if poll.rules.kind in SCALES:
+    if poll.rules.scale:
         return say(
             "digest-poll-scale", question=poll.question, voters=results.voters, figure=_figure(poll, results, say)
         )

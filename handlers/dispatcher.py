@@ -149,8 +149,8 @@ class Dispatcher:
         prepare = route.prepare or route.inquire
         if prepare is None:
             return None
-        now, brands = self._clock.now(), self.brands
-        found = await asyncio.to_thread(self._database.read, lambda db: prepare(Reading(db, now, brands), event))
+        now, brands, means = self._clock.now(), self.brands, self._means
+        found = await asyncio.to_thread(self._database.read, lambda db: prepare(Reading(db, now, brands, means), event))
         if route.inquire is None:
             return found
         return await self.inquire(found) if found is not None and self.inquire else Findings()

@@ -15,7 +15,7 @@ from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers import courtesy, presence
 from handlers.presence import Scene
-from handlers.routing import Context, Due, Router
+from handlers.routing import Context, Due, Reading, Router
 from storage import made, polls
 from storage.database import Session
 from storage.made import Note
@@ -87,9 +87,7 @@ def on_made(ctx: Context, event: Command) -> Outcome:
 
 
 def _wanted(ctx: Context, event: Event, poll: str) -> tuple[Scene, Poll]:
-    scene, found = presence.scene_of(ctx, event), polls.find(ctx.db, poll)
-    if scene is None or found is None or found.deleted_at or found.brand not in ctx.brands:
-        raise UserError("poll-gone", scene.brand if scene else None)
+    scene, found = presence.scene_of_poll(ctx, event, poll)
     if found.rules.anonymous:
         raise UserError("made-anonymous", found.brand)
     return scene, found
@@ -113,7 +111,7 @@ def _find(ctx: Context, brand: str, option: str) -> tuple[Poll, int]:
         (poll, place)
         for poll in polls.of_brand(ctx.db, brand)
         for place in poll.seen
-        if poll.options[place].casefold() == wanted and poll.rules.kind in {"single", "multi", "ranked"}
+        if poll.options[place].casefold() == wanted and not poll.rules.scale
     ]
     if not found:
         raise UserError("made-no-option", brand, option=option)
@@ -145,20 +143,30 @@ def due(db: Session, now: datetime, brands: Mapping[str, Brand]) -> Iterable[Due
             yield Due(tick=TICK, brand=each.brand, subject=subject, at=each.made_at)
 
 
-@router.on(Tick, TICK)
-def on_due(ctx: Context, event: Tick) -> None:
-    """Put the notes that may be put now."""
+def _prepare(read: Reading, event: Tick) -> list[Note]:
+    """Find a portion of the notes that may be put now; those that may not can be many more."""
+    poll, option, _ = event.subject.split(":")
+    waiting = made.to_tell(read.db, poll, int(option))
+    found: list[Note] = []
+    for start in range(0, len(waiting), PORTION):
+        portion = waiting[start : start + PORTION]
+        free = courtesy.addresses(read.db, {note.account.standing_for for note in portion}, read.now)
+        found += [note for note in portion if note.account.standing_for in free]
+        if len(found) >= PORTION:
+            break
+    return found[:PORTION]
+
+
+@router.on(Tick, TICK, prepare=_prepare)
+def on_due(ctx: Context, event: Tick, notes: list[Note]) -> None:
+    """Put notes that may be put now."""
     poll, option, _ = event.subject.split(":")
     found = polls.find(ctx.db, poll)
-    if found is None or found.brand not in ctx.brands:
+    if found is None or found.deleted_at is not None or found.brand not in ctx.brands:
         return
-    notes, told = made.to_tell(ctx.db, poll, int(option)), 0
-    while notes and told < PORTION:
-        portion, notes = notes[:PORTION], notes[PORTION:]
-        drafts = {note.account.standing_for: _draft(ctx, found, int(option), note) for note in portion}
-        put = courtesy.write_all_unasked(ctx, drafts)
-        made.told(ctx.db, [note.code for note in portion if note.account.standing_for in put], ctx.now)
-        told += len(put)
+    drafts = {note.account.standing_for: _draft(ctx, found, int(option), note) for note in notes}
+    put = courtesy.write_all_unasked(ctx, drafts)
+    made.told(ctx.db, [note.code for note in notes if note.account.standing_for in put], ctx.now)
 
 
 @router.draws("made")

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from chat.address import Address
+from chat.errors import UserError
 from chat.events import Event
 from chat.lines import Line
 from handlers.routing import Context, Reading
-from storage import ledger, people
+from storage import ledger, people, polls
 from storage.database import Session
 from storage.people import Account, Newcomer
+from storage.polls import Poll
 
 AUDIENCE, TEAM, PRIVATE, ELSEWHERE = "audience", "team", "private", "elsewhere"
 
@@ -70,8 +72,27 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
         join_team(ctx.db, brand, at, event.chat, event.at)
         account = replace(account, team=True)
     if event.private and not account.opened:
-        people.set_opened(ctx.db, account.id)
+        people.set_opened(ctx.db, at)
+        account = replace(account, opened=True)
     return Scene(brand, role, account)
+
+
+def scene_of_poll(ctx: Context, event: Event, poll: str) -> tuple[Scene, Poll]:
+    """Return the poll and where the event happened, its person met as the poll's brand knows them.
+
+    Raises:
+        UserError: there is no such poll for them.
+    """
+    scene, found = scene_of(ctx, event), polls.find(ctx.db, poll)
+    if scene is None or found is None or found.deleted_at is not None:
+        raise UserError("poll-gone", scene.brand if scene else None)
+    if scene.brand == found.brand:
+        return scene, found
+    # In private a person belongs to the brand that met them last, which need not be the poll's.
+    known = people.find(ctx.db, found.brand, Address(event.platform, scene.account.person))
+    if known is None or found.brand not in ctx.brands or scene.role not in {PRIVATE, ELSEWHERE}:
+        raise UserError("poll-gone", scene.brand)
+    return replace(scene, brand=found.brand, account=known), found
 
 
 def brand_of(ctx: Context | Reading, event: Event) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """The scorecard as people read it: one source for `/ror`, the digest and the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,10 +8,13 @@ from typing import Any
 from chat.address import Address
 from chat.bidi import isolated
 from chat.brands import Brand
+from chat.errors import UserError
 from chat.events import Event
 from chat.i18n import Words, words
+from chat.messages import Button, Message
+from chat.ports import Outcome
 from handlers import presence
-from handlers.routing import Reading
+from handlers.routing import Context, Reading
 from insight import poll_charts, topics
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
@@ -37,9 +40,6 @@ RATES = {
 }
 """Measures that people read as a percentage."""
 
-CONTENT = {"single", "multi", "ranked"}
-"""The kinds of polls that ask what people want; the others ask how they liked something."""
-
 MARKS = {"clear": "●", "noise": "○", "unknown": ""}
 
 
@@ -51,7 +51,32 @@ class Report:
     figures: ChartFigures | None
 
 
-def brands_for(read: Reading, event: Event) -> list[str]:
+def brands_for(read: Reading, event: Event, wanted: str, refusal: str) -> list[str]:
+    """Return the brands whose reports are asked for: one, or several where it is not clear which one is meant.
+
+    Args:
+        read: what is read with.
+        event: who asks, and where.
+        wanted: the brand that was chosen; empty where none was.
+        refusal: the key of the sentence for who may see none.
+
+    Raises:
+        UserError: the person may see none here.
+    """
+    brands = [brand for brand in _allowed(read, event) if wanted in {"", brand}]
+    if not brands:
+        raise UserError(refusal)
+    return brands
+
+
+def ask_brand(ctx: Context, event: Event, brands: Iterable[str], choose: str, text: str) -> Outcome:
+    """Ask which brand is meant; `choose` is a button's data, in front of the brand."""
+    first, *others = brands
+    buttons = tuple((Button(ctx.brands[each].name, f"{choose}{each}"),) for each in (first, *others))
+    return ctx.answer(event, first, Message(text=text, buttons=buttons))
+
+
+def _allowed(read: Reading, event: Event) -> list[str]:
     """Return the brands whose reports this person may see here, the latest met first."""
     at = Address(event.platform, event.person or "")
     place = people.place_of(read.db, Address(event.platform, event.chat))
@@ -122,7 +147,7 @@ def topics_of(db: Session, brand: str) -> list[Topic]:
             several=poll.rules.kind == "multi",
         )
         for poll, results in turnout.counted(db, brand)
-        if poll.rules.kind in CONTENT
+        if not poll.rules.scale
     )
 
 

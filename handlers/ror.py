@@ -1,8 +1,7 @@
 """`/ror`: the scorecard, privately, for those who may see it."""
 
-from chat.errors import UserError
 from chat.events import Command, Press
-from chat.messages import Button, Message
+from chat.messages import Message
 from chat.ports import Outcome
 from handlers import presence, reporting
 from handlers.reporting import Report
@@ -15,11 +14,8 @@ Facts = dict[str, Report | None]
 
 def _prepare(read: Reading, event: Command | Press) -> Facts:
     """Reckon the scorecard of the seven complete days before today."""
-    choices = reporting.brands_for(read, event)
-    if isinstance(event, Press):
-        choices = [brand for brand in choices if brand == event.data.partition(":")[2]]
-    if not choices:
-        raise UserError("ror-not-for-you")
+    wanted = event.data.partition(":")[2] if isinstance(event, Press) else ""
+    choices = reporting.brands_for(read, event, wanted, "ror-not-for-you")
     if len(choices) > 1:
         return dict.fromkeys(choices)
     brand = read.brands[choices[0]]
@@ -38,8 +34,7 @@ def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
     brand = ctx.brands[key]
     say = ctx.words(key, event.language)
     if found is None:
-        buttons = tuple((Button(ctx.brands[each].name, f"ror:{each}"),) for each in facts)
-        return ctx.answer(event, key, Message(text=say("ror-which-brand"), buttons=buttons))
+        return reporting.ask_brand(ctx, event, facts, "ror:", say("ror-which-brand"))
     message = Message(
         title=say("ror-title", brand=brand.name),
         text=f"{reporting.period_of(found.card, say)}\n\n{reporting.as_text(found.card, say)}",

@@ -87,6 +87,7 @@ class Reading:
     db: Session
     now: datetime
     brands: Mapping[str, Brand]
+    means: Means
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from storage.database import Overtaken, Session, changed, counted, padded, scrub
 from storage.polls import POLLS, Poll
 from storage.sealing import Ballot, Seal, chosen_in, seal_of
 from storage.tables import TABLES
+from storage.votes import VOTERS_OF_POLL
 
 BALLOTS = TABLES["ballots"]
 PARTICIPATIONS = TABLES["participations"]
@@ -53,8 +54,18 @@ _TAKEN_PART = select(PARTICIPATIONS.c.account, PARTICIPATIONS.c.chat).where(
 _LEAVE = delete(PARTICIPATIONS).where(
     (PARTICIPATIONS.c.poll == bindparam("poll_")) & (PARTICIPATIONS.c.account == bindparam("account_"))
 )
-_SEALED = select(POLLS).where(POLLS.c.key.is_not(None) & POLLS.c.deleted_at.is_(None)).order_by(POLLS.c.id)
-_OPEN_OF_BRAND = _SEALED.where((POLLS.c.brand == bindparam("brand_")) & POLLS.c.closed_at.is_(None)).with_for_update()
+_IS_SEALED = POLLS.c.key.is_not(None) & POLLS.c.deleted_at.is_(None)
+_VOTED_IN = (
+    select(POLLS.c.id, POLLS.c.brand, POLLS.c.created_at, POLLS.c.closed_at, POLLS.c.batches, VOTERS_OF_POLL)
+    .where(_IS_SEALED)
+    .order_by(POLLS.c.id)
+)
+_OPEN_OF_BRAND = (
+    select(POLLS)
+    .where(_IS_SEALED & (POLLS.c.brand == bindparam("brand_")) & POLLS.c.closed_at.is_(None))
+    .order_by(POLLS.c.id)
+    .with_for_update()
+)
 _SET = (
     update(POLLS).where(POLLS.c.id == bindparam("poll_")).values(key=bindparam("key_"), batches=bindparam("batches_"))
 )
@@ -188,30 +199,32 @@ def record(db: Session, poll: Poll, urn: Urn, casts: Sequence[Cast], slot: int) 
     votes.add(db, poll.id, {votes.VOTERS: len(came) - len(left)}, slot)
 
 
-def due(db: Session) -> list[tuple[Poll, datetime]]:
+def due(db: Session) -> list[tuple[str, str, datetime]]:
     """Return the anonymous polls in which so many more have voted that they are counted anew.
 
     Those that could not be folded when they closed are among them.
 
     Returns:
-        Each with the time of its close, its last count or its making.
+        (poll, brand, time of its close, its last count or its making) of each.
     """
-    found = [Poll.of(row) for row in db.execute(_SEALED)]
-    tallies = votes.tallies(db, [poll.id for poll in found]) if found else {}
     return [
-        (poll, poll.closed_at or _counted_at(poll))
-        for poll in found
-        if poll.closed_at or tallies.get(poll.id, {}).get(votes.VOTERS, 0) >= _next_at(poll)
+        (poll, brand, closed_at or _counted_at(batches) or made_at)
+        for poll, brand, made_at, closed_at, batches, voters in db.execute(_VOTED_IN)
+        if closed_at or voters >= _next_at(batches)
     ]
 
 
-def count_anew(db: Session, poll: Poll, urn: Urn, now: datetime) -> bool:
-    """Count the ballots where that is due, and show the count before; return whether it was.
+def move_on(db: Session, poll: Poll, urn: Urn, count: Count, now: datetime) -> bool:
+    """Keep a new count where one is due, and show the count before; return whether it was.
 
-    The poll must be held by `polls.to_change`.
+    Args:
+        db: the session.
+        poll: the poll, held by `polls.to_change`.
+        urn: its urn.
+        count: what the ballots came to a moment ago.
+        now: aware UTC.
     """
-    count = urn.count(db)
-    if count.voters < _next_at(poll):
+    if count.voters < _next_at(poll.batches):
         return False
     shown = urn.reveal(poll.batches["next"]) if poll.batches else {}
     more = max(STEP, count.voters // PART)
@@ -267,12 +280,12 @@ def _merge(db: Session, poll: Poll, urn: Urn, accounts: tuple[int, int], slot: i
     votes.add(db, poll.id, {votes.VOTERS: bool(newer.options) - len(chats)}, slot)
 
 
-def _counted_at(poll: Poll) -> datetime:
-    return datetime.fromisoformat(poll.batches["at"]) if poll.batches else poll.created_at
+def _counted_at(batches: Mapping[str, Any] | None) -> datetime | None:
+    return datetime.fromisoformat(batches["at"]) if batches else None
 
 
-def _next_at(poll: Poll) -> int:
-    return int((poll.batches or {}).get("due", STEP))
+def _next_at(batches: Mapping[str, Any] | None) -> int:
+    return int((batches or {}).get("due", STEP))
 
 
 def _final(last: Mapping[str, Any], count: dict[str, Any]) -> Mapping[str, Any]:

@@ -27,6 +27,7 @@ _BEGIN = _BEGIN.on_conflict_do_update(
 )
 _FIND = DIALOGS.select().where(_THIS)
 _END = delete(DIALOGS).where(_THIS)
+_FORGET = delete(DIALOGS).where(DIALOGS.c.at < bindparam("before_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def find(db: Session, platform: str, chat: str, person: str, now: datetime) -> D
     """Return what this person is being asked in this chat."""
     row = db.execute(_FIND, {"platform_": platform, "chat_": chat, "person_": person}).one_or_none()
     return Dialog(row.kind, row.state) if row and now - row.at < PATIENCE else None
+
+
+def forget(db: Session, now: datetime) -> None:
+    """Forget what was asked and not answered in time, with all that was written until then."""
+    db.execute(_FORGET, {"before_": now - PATIENCE})
 
 
 def end(db: Session, platform: str, chat: str, person: str, now: datetime) -> Dialog | None:

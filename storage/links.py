@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Table, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Delete, Table, Update, bindparam, delete, exists, or_, select, update
 
 from storage.database import Session
 from storage.people import ACCOUNTS, Account
@@ -23,10 +23,12 @@ _FORGET = delete(CODES).where(or_(CODES.c.account == bindparam("account_"), CODE
 _theirs = or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_"))
 _BY_ID = select(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_"))
 _LINKED = select(ACCOUNTS).where(_theirs).order_by(ACCOUNTS.c.id)
+# FOR UPDATE: where somebody links two pairs of accounts at once, the second link sees the first.
 _EVERYWHERE = (
     select(ACCOUNTS)
     .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
     .order_by(ACCOUNTS.c.brand)
+    .with_for_update()
 )
 _LINK = (
     update(ACCOUNTS)
@@ -37,6 +39,25 @@ _SHARE = (
     update(ACCOUNTS)
     .where(or_(ACCOUNTS.c.id == bindparam("kept_"), ACCOUNTS.c.one == bindparam("kept_")))
     .values(quiet=bindparam("quiet_"), disturbed_at=bindparam("disturbed_"))
+)
+
+
+def _twice(table: Table, *names: str) -> Delete:
+    """Return what drops rows of the account that goes where the one that is kept has its own."""
+    own = table.alias()
+    same = [table.c[name] == own.c[name] for name in names]
+    kept = exists().where(own.c.account == bindparam("kept_"), *same)
+    return delete(table).where(table.c.account == bindparam("gone_"), kept)
+
+
+def _move(table: Table) -> Update:
+    return update(table).where(table.c.account == bindparam("gone_")).values(account=bindparam("kept_"))
+
+
+_MOVES = (
+    _twice(WISHES, "poll"),
+    _twice(NOTES, "poll", "option"),
+    *map(_move, (WISHES, NOTES, ADDITIONS, REASONS)),
 )
 _QUIET = (
     update(ACCOUNTS)
@@ -68,7 +89,7 @@ def linked(db: Session, one: int) -> list[Account]:
 
 
 def everywhere(db: Session, platform: str, person: str) -> list[Account]:
-    """Return this account as each brand knows it."""
+    """Return this account as each brand knows it; nobody else changes it until the transaction ends."""
     return [Account(*row) for row in db.execute(_EVERYWHERE, {"platform_": platform, "person_": person})]
 
 
@@ -81,24 +102,13 @@ def link(db: Session, kept: int, gone: int) -> None:
     disturbed = max((each.disturbed_at for each in accounts if each.disturbed_at), default=None)
     db.execute(_LINK, {"gone_": gone, "kept_": kept})
     db.execute(_SHARE, {"kept_": kept, "quiet_": any(each.quiet for each in accounts), "disturbed_": disturbed})
-    for table in (WISHES, NOTES):
-        _move(db, table, kept, gone)
-    for table in (ADDITIONS, REASONS):
-        db.execute(update(table).where(table.c.account == gone).values(account=kept))
+    for statement in _MOVES:
+        db.execute(statement, {"gone_": gone, "kept_": kept})
 
 
 def set_quiet(db: Session, one: int, *, quiet: bool) -> bool:
     """Note whether a person wants no message that they did not ask for, on all their accounts; return what is news."""
     return bool(db.execute(_QUIET, {"one_": one, "quiet_": quiet}).all())
-
-
-def _move(db: Session, table: Table, kept: int, gone: int) -> None:
-    """Give rows to the account that is kept; where it has its own, those are enough."""
-    names = [name for name in ("poll", "option") if name in table.c]
-    own = table.alias()
-    same = [table.c[name] == own.c[name] for name in names]
-    db.execute(delete(table).where(table.c.account == gone, exists().where(own.c.account == kept, *same)))
-    db.execute(update(table).where(table.c.account == gone).values(account=kept))
 
 
 def _digest(code: str) -> str:

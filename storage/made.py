@@ -43,7 +43,7 @@ _VISIT = (
     .where((NOTES.c.code == bindparam("code_")) & NOTES.c.visited_at.is_(None))
     .values(visited_at=bindparam("now_"))
 )
-_URL = select(NOTES.c.url).where(NOTES.c.code == bindparam("code_"))
+_LINK = select(NOTES.c.url, NOTES.c.visited_at).where(NOTES.c.code == bindparam("code_"))
 _MADE = (
     select(
         NOTES.c.poll,
@@ -136,9 +136,10 @@ def told(db: Session, codes: Sequence[str], now: datetime) -> None:
         db.execute(_TOLD, [{"code_": code, "now_": now} for code in codes])
 
 
-def url_of(db: Session, code: str) -> str | None:
-    """Return where a personal link leads."""
-    return db.execute(_URL, {"code_": code}).scalar()
+def link_of(db: Session, code: str) -> tuple[str, bool] | None:
+    """Return (where it leads, whether its person has been there) of a personal link."""
+    row = db.execute(_LINK, {"code_": code}).one_or_none()
+    return (row.url, row.visited_at is not None) if row else None
 
 
 def visit(db: Session, code: str, now: datetime) -> None:

@@ -36,7 +36,11 @@ _TOUCH = (
     )
 )
 _SET_TEAM = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(team=True)
-_SET_OPENED = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(opened=True)
+_SET_OPENED = (
+    update(ACCOUNTS)
+    .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
+    .values(opened=True)
+)
 _SET_AWAY = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(away=True)
 _REMEMBER = insert(ACCOUNTS)
 _REMEMBER = _REMEMBER.on_conflict_do_update(
@@ -107,6 +111,11 @@ class Account:
     def standing_for(self) -> int:
         """Return the id of the account that stands for this one and all linked with it."""
         return self.one or self.id
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Tell whether the platform lets the bot write to the person: in Telegram they have to write to it first."""
+        return self.reachable and (self.opened or self.platform != "telegram")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +195,9 @@ def meet_new(db: Session, brand: str, comers: list[Newcomer], now: datetime) -> 
     db.execute(_ADD, rows)
 
 
-def set_opened(db: Session, account: int) -> None:
-    """Note that the person wrote to the bot in private."""
-    db.execute(_SET_OPENED, {"id_": account})
+def set_opened(db: Session, at: Address) -> None:
+    """Note that the person wrote to the bot in private, which is one bot for all brands."""
+    db.execute(_SET_OPENED, {"platform_": at.platform, "person_": at.id})
 
 
 def set_away(db: Session, account: int) -> None:

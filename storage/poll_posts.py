@@ -135,8 +135,8 @@ def edit_key(post: int) -> str:
     return f"edit:{post}"
 
 
-def stale(db: Session) -> list[tuple[Post, str]]:
-    """Return the messages that no longer show how their poll stands, each with what it should show.
+def stale(db: Session) -> list[tuple[Post, Poll]]:
+    """Return the messages that no longer show how their poll stands, each with its poll.
 
     Those whose edit is on its way already are left out.
     """
@@ -144,12 +144,10 @@ def stale(db: Session) -> list[tuple[Post, str]]:
     names = list({post.poll for post in watched})
     known = {row.id: Poll.of(row) for row in db.execute(_POLLS, {"polls_": names})}
     tallies = votes.tallies(db, names)
-    found = []
-    for post in watched:
-        poll = known[post.poll]
-        if post.native and poll.closed_at is None:
-            continue  # the platform itself keeps the bars of its own poll
-        state = Results.of(poll, tallies.get(poll.id, {})).state(poll)
-        if state != post.shown:
-            found.append((post, state))
-    return found
+    states = {name: Results.of(poll, tallies.get(name, {})).state(poll) for name, poll in known.items()}
+    return [
+        (post, known[post.poll])
+        for post in watched
+        # While it is open, the platform itself keeps the bars of its own poll.
+        if states[post.poll] != post.shown and not (post.native and known[post.poll].closed_at is None)
+    ]

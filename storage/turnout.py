@@ -14,7 +14,7 @@ from storage.outbox import LETTERS
 from storage.people import ACCOUNTS
 from storage.polls import POLLS, Poll
 from storage.tables import TABLES
-from storage.votes import TALLIES, VOTERS, VOTES, Results
+from storage.votes import VOTERS_OF_POLL, VOTES, Results
 
 PARTICIPATIONS = TABLES["participations"]
 REASONS = TABLES["reasons"]
@@ -66,11 +66,9 @@ _VOTES_OF = (
     .limit(PORTION)
 )
 _CROWDS = (
-    select(POLLS.c.id, POLLS.c.brand, POLLS.c.created_at, func.sum(TALLIES.c.votes))
-    .join(TALLIES, (TALLIES.c.poll == POLLS.c.id) & (TALLIES.c.option == VOTERS))
+    select(POLLS.c.id, POLLS.c.brand, POLLS.c.created_at, VOTERS_OF_POLL)
     .where(POLLS.c.closed_at.is_(None) & POLLS.c.deleted_at.is_(None))
     .where(POLLS.c.rules["milestones"].as_boolean().is_(True))
-    .group_by(POLLS.c.id, POLLS.c.brand, POLLS.c.created_at)
     .order_by(POLLS.c.created_at, POLLS.c.id)
 )
 _CLOSED_SINCE = (

@@ -64,6 +64,12 @@ _RANK = insert(RANKINGS)
 _RANK = _RANK.on_conflict_do_update(
     index_elements=["poll", "ranking", "slot"], set_={"votes": RANKINGS.c.votes + _RANK.excluded.votes}
 )
+VOTERS_OF_POLL = (
+    select(func.coalesce(func.sum(TALLIES.c.votes), 0))
+    .where((TALLIES.c.poll == POLLS.c.id) & (TALLIES.c.option == VOTERS))
+    .scalar_subquery()
+)
+"""In a statement over polls: how many people voted in each."""
 _TALLIES_OF = (
     select(TALLIES.c.poll, TALLIES.c.option, func.sum(TALLIES.c.votes))
     .where(TALLIES.c.poll.in_(bindparam("polls_", expanding=True)))

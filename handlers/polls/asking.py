@@ -1,6 +1,6 @@
 """Who has a say in a poll beside voting, and how the bot asks for words: by a form, in private, or behind a door."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from chat.address import Address
@@ -13,7 +13,7 @@ from chat.ports import Outcome
 from handlers import presence
 from handlers.presence import Scene
 from handlers.routing import Context
-from storage import dialogs, people, polls
+from storage import dialogs
 from storage.dialogs import Dialog
 from storage.outbox import Draft
 from storage.people import Account
@@ -56,7 +56,7 @@ def managed(ctx: Context, event: Event, poll: str) -> tuple[Scene, Poll]:
     Raises:
         UserError: there is no such poll, or it is not theirs to manage.
     """
-    scene, found = _scene_of(ctx, event, poll)
+    scene, found = presence.scene_of_poll(ctx, event, poll)
     if not (scene.may_manage or _on_own_page(event, scene) or _is_makers(ctx, event, scene, found)):
         raise UserError("poll-not-for-you", found.brand)
     return scene, found
@@ -78,21 +78,8 @@ def voter(ctx: Context, event: Event, poll: str) -> tuple[Account, Poll]:
     Raises:
         UserError: there is no such poll for them.
     """
-    scene, found = _scene_of(ctx, event, poll)
+    scene, found = presence.scene_of_poll(ctx, event, poll)
     return scene.account, found
-
-
-def _scene_of(ctx: Context, event: Event, poll: str) -> tuple[Scene, Poll]:
-    scene, found = presence.scene_of(ctx, event), polls.find(ctx.db, poll)
-    if scene is None or found is None or found.deleted_at is not None:
-        raise UserError("poll-gone", scene.brand if scene else None)
-    if scene.brand == found.brand:
-        return scene, found
-    # In private a person belongs to the brand that met them last, which need not be the poll's.
-    known = people.find(ctx.db, found.brand, Address(event.platform, scene.account.person))
-    if known is None or found.brand not in ctx.brands or scene.role not in {presence.PRIVATE, presence.ELSEWHERE}:
-        raise UserError("poll-gone", scene.brand)
-    return replace(scene, brand=found.brand, account=known), found
 
 
 def ask(ctx: Context, event: Event, brand: str, request: Request, *, here: bool) -> Outcome:

@@ -17,10 +17,6 @@ ROUNDS = 5
 """So many of a run-off's rounds are written down, the last ones."""
 
 
-TOPICS = {"single", "multi", "ranked"}
-"""The kinds whose options are things that can be made."""
-
-
 def card(  # noqa: PLR0913  # what a card depends on
     poll: Poll,
     results: Results,
@@ -103,7 +99,7 @@ def summary(poll: Poll, votes: Mapping[int, int], rankings: Rankings, say: Words
     """
     if poll.rules.kind == "ranked":
         return _election(poll, rankings, say)
-    if poll.rules.kind not in {"rating", "nps"} or not any(votes.values()):
+    if not poll.rules.scale or not any(votes.values()):
         return []
     scores = {int(poll.options[each]): votes[each] for each in poll.seen}
     if poll.rules.kind == "rating":
@@ -170,7 +166,7 @@ def _buttons(poll: Poll, say: Words) -> tuple[tuple[Button, ...], ...]:
         ("add", "add-button", rules.adding != "nobody"),
         ("why", "why-button", rules.why),
         ("who", "who-button", rules.visibility == "open"),
-        ("wish", "poll-wish-button", rules.kind in TOPICS and not rules.anonymous),
+        ("wish", "poll-wish-button", not rules.scale and not rules.anonymous),
     )
     row = tuple(Button(say(label), f"{word}:{poll.id}") for word, label, has in wanted if has)
     return (row,) if row else ()

@@ -15,7 +15,6 @@ from handlers.polls.making import (
     alike,
     can_be_seen,
     check_texts,
-    has_own_options,
     remind_at,
     team_line,
     tidy,
@@ -188,7 +187,7 @@ def shown_texts(poll: Poll) -> list[str]:
 
 
 def _with_options(poll: Poll, renamed: Mapping[int, str], added: Sequence[str], removed: Collection[int]) -> Poll:
-    if not has_own_options(poll.rules):
+    if poll.rules.scale:
         raise UserError("poll-fixed-options", poll.brand)
     if not {*renamed, *removed} <= set(poll.seen):
         raise UserError("button-old", poll.brand)

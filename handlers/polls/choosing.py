@@ -4,10 +4,8 @@ from chat.bidi import isolated
 from chat.errors import UserError
 from chat.events import Vote
 from chat.i18n import Words
+from chat.polls import SEVERAL
 from storage.polls import Poll
-
-SEVERAL = {"multi", "ranked"}
-"""The kinds of which more than one option may be chosen."""
 
 
 def chosen(poll: Poll, before: list[int], event: Vote) -> list[int]:
@@ -69,6 +67,6 @@ def told(say: Words, poll: Poll, before: list[int], after: list[int]) -> str:
         return say("vote-several", options=", ".join(say("quoted", text=each) for each in texts))
     if kind == "ranked":
         return say("vote-ranked", options="  ".join(f"{place}. {each}" for place, each in enumerate(texts, 1)))
-    if kind in {"rating", "nps"}:
+    if poll.rules.scale:
         return say(f"vote-{kind}", score=texts[0])
     return say("vote-changed" if before and before != after else "vote-counted", option=texts[0])

@@ -50,7 +50,9 @@ def on_allow(ctx: Context, event: Press) -> Outcome:
     """Let an option be seen."""
     poll, option, _into = _decided(ctx, event)
     changing.check_open(poll)
-    polls.change(ctx.db, poll, _with(poll, option))
+    after = replace(poll, hidden=[each for each in poll.hidden if each != option])
+    changing.check_face(after)  # since it was proposed, the team may have added some itself
+    polls.change(ctx.db, poll, after)
     return _done(ctx, event, poll, option, "allowed", vote_for=option)
 
 
@@ -105,7 +107,7 @@ def _done(ctx: Context, event: Press, poll: Poll, option: int, how: str, *, vote
 def _tell_adder(ctx: Context, poll: Poll, option: int, how: str, vote_for: int | None) -> None:
     """Answer whoever proposed the option, where they can be written to."""
     account = additions.adder(ctx.db, poll.id, option)
-    if account is None or not _can_be_told(account):
+    if account is None or not account.can_be_written_to:
         return
     say = ctx.words(poll.brand, account.language)
     text = say(f"decided-told-{how}", question=isolated(poll.question), **_names(poll, option, vote_for))
@@ -119,11 +121,3 @@ def _names(poll: Poll, option: int, other: int | None) -> dict[str, str]:
     """Return what the sentences about a decision name."""
     names = {"option": poll.options[option], "other": poll.options[option if other is None else other]}
     return {key: isolated(text) for key, text in names.items()}
-
-
-def _can_be_told(account: Account) -> bool:
-    return account.reachable and (account.opened or account.platform != "telegram")
-
-
-def _with(poll: Poll, option: int) -> Poll:
-    return replace(poll, hidden=[each for each in poll.hidden if each != option])

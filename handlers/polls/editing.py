@@ -15,7 +15,7 @@ from chat.ports import Outcome
 from handlers import presence
 from handlers.polls import changing
 from handlers.polls.asking import NOTHING, Request, ask, explain, managed, refused, respond
-from handlers.polls.making import can_be_seen, close, has_own_options, tidy
+from handlers.polls.making import can_be_seen, close, tidy
 from handlers.polls.wanting import ends
 from handlers.presence import Scene
 from handlers.routing import Context, Router
@@ -166,7 +166,7 @@ def _form(ctx: Context, poll: Poll, say: Words) -> Form:
         hint=say("poll-edit-end-hint"),
         needed=False,
     )
-    options = list(_option_fields(poll, say)) if has_own_options(poll.rules) else []
+    options = [] if poll.rules.scale else list(_option_fields(poll, say))
     return Form(
         data=f"edit:{poll.id}",
         title=say("poll-edit-title"),
@@ -192,7 +192,7 @@ def _menu(poll: Poll, say: Words) -> Message:
     """Return the message in which a person chooses what to change."""
     options = [(_field(each), poll.options[each]) for each in poll.seen]
     wanted = [(QUESTION, say("poll-edit-question"))]
-    wanted += [*options, (MORE, say("poll-add-button"))] if has_own_options(poll.rules) else []
+    wanted += [] if poll.rules.scale else [*options, (MORE, say("poll-add-button"))]
     wanted += [(END, say("poll-edit-end"))]
     buttons = tuple((Button(label, f"edit:{poll.id}:{name}"),) for name, label in wanted)
     return Message(text=say("poll-edit-what", question=poll.question), buttons=buttons)

@@ -12,6 +12,7 @@ from chat.errors import UserError
 from chat.events import Press
 from chat.i18n import words
 from chat.messages import Document, Message
+from chat.polls import SEVERAL
 from chat.ports import Outcome
 from handlers.polls import asking
 from handlers.polls.cards import is_counted
@@ -63,7 +64,7 @@ def _is_blank(sign: str) -> bool:
 
 
 def _rows(db: Session, poll: Poll, brand: Brand) -> Iterator[Iterable[Cell]]:
-    several = poll.rules.kind in {"multi", "ranked"}
+    several = poll.rules.kind in SEVERAL
     # All there ever were: a vote for what was taken out is a vote, too.
     columns = poll.options if several else ["option"]
     yield ["question", *columns, *WHO]

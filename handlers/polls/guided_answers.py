@@ -6,12 +6,12 @@ from typing import Any
 
 from chat.brands import Brand
 from chat.errors import UserError
-from chat.polls import OPTIONS
+from chat.polls import OPTIONS, SCALES
 from handlers.polls import making
 from handlers.polls.guided_steps import CHANGES, PERIODS
 from handlers.polls.making_form import adding_of, extras_of
 from handlers.polls.wanting import begins, ends, wanted
-from handlers.polls.wording import EXTRAS, KINDS, SCALES, SHOWN, VISIBILITIES, lines_of
+from handlers.polls.wording import EXTRAS, KINDS, SHOWN, VISIBILITIES, lines_of
 
 State = dict[str, Any]
 

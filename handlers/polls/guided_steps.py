@@ -9,11 +9,11 @@ from chat.brands import Brand
 from chat.errors import UserError
 from chat.i18n import Words
 from chat.messages import Button, Message
-from chat.polls import OPTIONS
+from chat.polls import OPTIONS, SCALES
 from handlers.polls import plans
 from handlers.polls.making_form import extras_of, preview
 from handlers.polls.wanting import wanted
-from handlers.polls.wording import EXTRAS, KINDS, SCALES, SHOWN, VISIBILITIES
+from handlers.polls.wording import EXTRAS, KINDS, SHOWN, VISIBILITIES
 
 PERIODS = ("never", "1d", "3d", "1w")
 CHANGES = ("question", "options", "kind", "visibility", "shown", "extras", "close")
@@ -58,7 +58,7 @@ def _question(asking: Asking) -> Message:
 def _options(asking: Asking) -> Message:
     options = asking.raw.get("options") or ()
     if not options:
-        scales = (asking.row("options", "make-kind-", SCALES),)
+        scales = (asking.row("options", "make-kind-", tuple(SCALES)),)
         return Message(text=asking.say("guide-options"), ask=True, buttons=scales)
     so_far = "\n".join(f"• {each}" for each in options)
     done = ((asking.button("options", "done", "guide-done"),),)

@@ -6,7 +6,7 @@ from chat.address import Address
 from chat.brands import Brand
 from chat.events import HomeOpened
 from chat.i18n import Words, language_of, words
-from chat.messages import Button, Message
+from chat.messages import Button, Message, shortened
 from handlers import presence
 from handlers.polls import plans
 from handlers.polls.wording import new_data
@@ -20,7 +20,7 @@ router = Router()
 
 MOST_POLLS = 15
 MOST_PLANS = 10
-LABEL = 60
+LABEL_CHARACTERS = 60
 
 
 @router.on(HomeOpened)
@@ -68,10 +68,8 @@ def _team_page(db: Session, brand: Brand, say: Words) -> Message:
         lines += [f"• {plans.told(plan, say, brand.zone)}" for plan in coming[:MOST_PLANS]]
     make = Button(say("home-make-button"), new_data(brand.key))
     every = Button(say("home-polls-button"), "polls")
-    rows = [(Button(_label(poll.question), f"results:{poll.id}"),) for poll in running[:MOST_POLLS]]
+    rows = [
+        (Button(shortened(poll.question, LABEL_CHARACTERS), f"results:{poll.id}"),) for poll in running[:MOST_POLLS]
+    ]
     text = "\n".join([say("home-team", brand=brand.name), "", *lines])
     return Message(title=brand.name, text=text, buttons=((make, every), *rows))
-
-
-def _label(question: str) -> str:
-    return question if len(question) <= LABEL else question[: LABEL - 1] + "…"

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from chat.bidi import isolated
 from chat.brands import Brand
-from chat.errors import UserError
 from chat.events import Command, Press
 from chat.i18n import Words
-from chat.messages import Button, Message
+from chat.messages import Button, Message, shortened
 from chat.ports import Outcome
 from handlers import presence, reporting
 from handlers.polls import plans as planning
@@ -61,11 +60,7 @@ def _asked(event: Command | Press) -> tuple[int, str]:
 
 
 def _prepare(read: Reading, event: Command | Press) -> Facts:
-    brands, (_, wanted) = reporting.brands_for(read, event), _asked(event)
-    if wanted:
-        brands = [brand for brand in brands if brand == wanted]
-    if not brands:
-        raise UserError("polls-not-for-you")
+    brands = reporting.brands_for(read, event, _asked(event)[1], "polls-not-for-you")
     return {brand: board_of(read.db, brand) if len(brands) == 1 else None for brand in brands}
 
 
@@ -77,8 +72,7 @@ def on_polls(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
     key, board = next(iter(facts.items()))
     say = ctx.words(key, event.language, scene.account.language if scene else None)
     if board is None:
-        buttons = tuple((Button(ctx.brands[each].name, f"polls:0:{each}"),) for each in facts)
-        return ctx.answer(event, key, Message(text=say("polls-which-brand"), buttons=buttons))
+        return reporting.ask_brand(ctx, event, facts, "polls:0:", say("polls-which-brand"))
     return ctx.answer(event, key, page_of(board, ctx.brands[key], say, _asked(event)[0]))
 
 
@@ -123,7 +117,7 @@ def _line(entry: Entry, chats: list[str], brand: Brand, say: Words) -> str:
     if isinstance(entry, Plan):
         return say("polls-in", plan=planning.told(entry, say, brand.zone), chats=", ".join(chats) or "–")
     poll, results = entry
-    question = isolated(_cut(poll.question, QUESTION_CHARACTERS))
+    question = isolated(shortened(poll.question, QUESTION_CHARACTERS))
     end = poll.closed_at or poll.closes_at
     key = "polls-closed" if poll.closed_at else "polls-until" if end else "polls-open"
     moment = say.moment(end.astimezone(brand.zone)) if end else ""
@@ -133,15 +127,10 @@ def _line(entry: Entry, chats: list[str], brand: Brand, say: Words) -> str:
 def _row(number: int, entry: Entry, say: Words) -> tuple[Button, ...]:
     if isinstance(entry, Plan):
         return tuple(Button(f"{number}. {each.label}", each.data) for each in planning.buttons(entry, say))
-    return (Button(f"{number}. {_cut(entry[0].question, LABEL_CHARACTERS)}", f"results:{entry[0].id}"),)
+    return (Button(f"{number}. {shortened(entry[0].question, LABEL_CHARACTERS)}", f"results:{entry[0].id}"),)
 
 
 def _turn(brand: Brand, page: int, pages: int, say: Words) -> Iterator[tuple[Button, ...]]:
     steps = (("polls-back-button", page - 1), ("polls-on-button", page + 1))
     if row := tuple(Button(say(key), f"polls:{to}:{brand.key}") for key, to in steps if 0 <= to < pages):
         yield row
-
-
-def _cut(text: str, most: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"

@@ -15,10 +15,11 @@ from handlers.polls import secret
 from handlers.polls.posts import put_post
 from handlers.routing import Context
 from insight import whens
-from storage import ledger, people, polls, votes
+from storage import ledger, people, polls, turnout, votes
 from storage.database import Session
 from storage.outbox import Draft
 from storage.polls import Poll
+from storage.votes import Results
 
 ID_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 8
@@ -86,7 +87,15 @@ def close(ctx: Context, poll: Poll) -> bool:
 
 def results_json(db: Session, poll: Poll) -> dict[str, Any]:
     """Return the poll's results as `rapport poll results --json` prints them."""
-    results = votes.results(db, poll)
+    return _as_json(poll, votes.results(db, poll))
+
+
+def listed(db: Session, brand: str) -> list[dict[str, Any]]:
+    """Return the brand's polls as `rapport poll list --json` prints them, newest first."""
+    return [_as_json(poll, results) for poll, results in turnout.counted(db, brand)]
+
+
+def _as_json(poll: Poll, results: Results) -> dict[str, Any]:
     options = [{"text": poll.options[each], "votes": results.votes[each]} for each in poll.seen]
     told = {"id": poll.id, "question": poll.question, "state": poll.state, "voters": results.voters, "options": options}
     rules = poll.rules.as_json()
@@ -94,11 +103,6 @@ def results_json(db: Session, poll: Poll) -> dict[str, Any]:
     return (
         told | ({"rules": rules} if rules else {}) | ({} if results.counted is None else {"counted": results.counted})
     )
-
-
-def listed(db: Session, brand: str) -> list[dict[str, Any]]:
-    """Return the brand's polls as `rapport poll list --json` prints them, newest first."""
-    return [results_json(db, poll) for poll in polls.of_brand(db, brand)]
 
 
 def checked(brand: str, spec: Spec) -> Spec:
@@ -109,18 +113,13 @@ def checked(brand: str, spec: Spec) -> Spec:
     """
     question, *options = [tidy(text) for text in (spec.question, *spec.options)]
     spec = replace(spec, question=question, options=tuple(options))
-    if not has_own_options(spec.rules) and options:
+    if spec.rules.scale and options:
         raise UserError("poll-fixed-options", brand)
     check_texts(brand, question, list(spec.choices))
-    if has_own_options(spec.rules) and len(options) not in OPTIONS:
+    if not spec.rules.scale and len(options) not in OPTIONS:
         raise UserError("poll-usage", brand)
     _check_rules(brand, spec)
     return spec
-
-
-def has_own_options(rules: Rules) -> bool:
-    """Tell whether the poll's options are its creator's, and not a scale of numbers."""
-    return rules.kind not in {"rating", "nps"}
 
 
 def _check_rules(brand: str, spec: Spec) -> None:
@@ -129,7 +128,7 @@ def _check_rules(brand: str, spec: Spec) -> None:
         raise UserError("poll-most", brand)
     if rules.adding != "nobody" and rules.anonymous:
         raise UserError("poll-secret-no-adding", brand)
-    if rules.adding != "nobody" and not has_own_options(rules):
+    if rules.adding != "nobody" and rules.scale:
         raise UserError("poll-fixed-options", brand)
     if spec.open_for_s is not None and not SHORTEST_OPEN <= timedelta(seconds=spec.open_for_s) <= LONGEST_OPEN:
         raise UserError("poll-open-for", brand, most=LONGEST_OPEN.days)

@@ -9,11 +9,11 @@ from chat.errors import UserError
 from chat.forms import Choice, Field, Form
 from chat.i18n import Words, words
 from chat.messages import Message
-from chat.polls import OPTION_CHARACTERS, OPTIONS, QUESTION_CHARACTERS, Rules, Spec
+from chat.polls import OPTION_CHARACTERS, OPTIONS, QUESTION_CHARACTERS, SCALES, Rules, Spec
 from handlers.polls import cards
 from handlers.polls.making import can_be_seen, tidy
 from handlers.polls.wanting import closing, ends, standard_question
-from handlers.polls.wording import EXTRAS, KINDS, SCALES, SHOWN, VISIBILITIES, WHENS, choices, lines_of
+from handlers.polls.wording import EXTRAS, KINDS, SHOWN, VISIBILITIES, WHENS, choices, lines_of
 from storage.polls import Poll
 from storage.votes import Results
 

@@ -6,7 +6,7 @@ from chat.bidi import isolated
 from chat.errors import UserError
 from chat.events import Press
 from chat.i18n import Words
-from chat.messages import Button, Message
+from chat.messages import Button, Message, shortened
 from chat.ports import Outcome
 from handlers.polls import asking
 from handlers.routing import Context, Reading, Router
@@ -61,6 +61,5 @@ def on_missing(ctx: Context, event: Press, missing: Missing | None) -> Outcome:
 
 
 def _name(account: Account, say: Words) -> str:
-    name = " ".join(account.name.split()) or account.person
-    short = name if len(name) <= NAME_CHARACTERS else name[: NAME_CHARACTERS - 1] + "…"
-    return say("missing-name", name=isolated(short), platform=account.platform.title())
+    name = shortened(account.name, NAME_CHARACTERS) or account.person
+    return say("missing-name", name=isolated(name), platform=account.platform.title())

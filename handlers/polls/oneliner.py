@@ -10,7 +10,7 @@ from typing import Any
 
 from chat.brands import Brand
 from chat.errors import UserError
-from chat.polls import OPTIONS
+from chat.polls import OPTIONS, SCALES
 from handlers.polls.setting_words import SETTINGS, WORDS
 from handlers.polls.wanting import Wanted, wanted
 from insight.calendar_words import plain
@@ -22,7 +22,6 @@ TYPED_CHARACTERS = 4_000
 TYPED_WORDS = 80
 TIME_WORDS = 8
 """A time has at most so many words."""
-SCALES = ("rating", "nps")
 
 # Phones turn straight quotation marks into curly ones, each language in its own way, and sometimes only one of a pair.
 # First come true pairs, which may hold other marks; then any mark up to any other.

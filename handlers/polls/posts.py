@@ -39,16 +39,14 @@ def refresh(db: Session, brands: Mapping[str, Brand], now: datetime) -> int:
     """
     ctx = Context(db, now, brands)
     put = 0
-    for post, state in poll_posts.stale(db):
-        poll = polls.find(db, post.poll)
-        if poll is None or poll.brand not in brands:
+    for post, poll in poll_posts.stale(db):
+        if poll.brand not in brands:
             continue
-        closed = state.startswith("closed")
         draft = Draft(
             to=Address(post.platform, post.chat),
             kind="poll-edit",
             brand=poll.brand,
-            urgent=closed,
+            urgent=poll.state == "closed",
             action="stop" if post.native else "edit",
             target=post.message,
             key=poll_posts.edit_key(post.id),

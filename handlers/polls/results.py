@@ -9,7 +9,7 @@ from chat.bidi import isolated
 from chat.brands import Brand
 from chat.events import Press, Tick
 from chat.i18n import Words, words
-from chat.messages import Button, Message
+from chat.messages import Button, Message, shortened
 from chat.ports import Outcome
 from handlers.polls import asking
 from handlers.polls.cards import card, is_counted
@@ -135,7 +135,7 @@ def _by_platform(sheet: Sheet, say: Words) -> list[str]:
             split[option][_name_of(part.platform)] += part.voters
     if len({part.platform for part in sheet.parts}) < 2:  # noqa: PLR2004  # nothing to compare
         return []
-    if poll.rules.kind in {"rating", "nps"}:
+    if poll.rules.scale:
         return [_scores(poll, split, say)]
     return [f"{isolated(poll.options[option])}: {_counts(by, say)}" for option, by in split.items() if by]
 
@@ -154,14 +154,9 @@ def _scores(poll: Poll, split: dict[int, Counter[str]], say: Words) -> str:
 def _reasons(sheet: Sheet, say: Words) -> list[str]:
     if not sheet.reasons:
         return []
-    told = [say("quoted", text=isolated(_short(text))) for text in sheet.reasons]
+    told = [say("quoted", text=isolated(shortened(text, REASON_CHARACTERS))) for text in sheet.reasons]
     more = [say("results-more-reasons", more=sheet.more_reasons)] if sheet.more_reasons else []
     return [say("results-reasons"), *told, *more]
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= REASON_CHARACTERS else line[: REASON_CHARACTERS - 1] + "…"
 
 
 def _buttons(sheet: Sheet, say: Words) -> tuple[tuple[Button, ...], ...]:

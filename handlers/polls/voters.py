@@ -43,10 +43,7 @@ def read_names(reading: Reading, event: Press) -> Chosen | None:
 @router.on(Press, "who", prepare=read_names)
 def on_who(ctx: Context, event: Press, chosen: Chosen | None) -> Outcome:
     """Tell who chose what to somebody who may know it."""
-    scene = presence.scene_of(ctx, event)
-    poll = polls.find(ctx.db, event.data.partition(":")[2])
-    if scene is None or poll is None or poll.brand != scene.brand or poll.deleted_at is not None:
-        raise UserError("poll-gone", scene.brand if scene else None)
+    scene, poll = presence.scene_of_poll(ctx, event, event.data.partition(":")[2])
     _check(ctx, scene, poll)
     say = ctx.words(poll.brand, event.language, scene.account.language)
     return ctx.answer(event, poll.brand, _listed(say, poll, chosen or Chosen({}, [])))

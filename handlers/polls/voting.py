@@ -22,7 +22,7 @@ from storage import ledger, outbox, people, poll_posts, polls, votes
 from storage.outbox import Letter
 from storage.people import Newcomer
 from storage.polls import Poll
-from storage.votes import Cast, Results, Standing
+from storage.votes import Cast, Standing
 
 router = Router()
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class BallotBox:
         self._polls: dict[str, Poll | None] = {}
         self._standing: dict[tuple[str, str, str], Standing] = {}
         self._latest: dict[tuple[str, int], Standing] = {}
-        self._shown: dict[str, tuple[Poll, Results, dict[tuple[int, ...], int] | None]] = {}
+        self._drawings: dict[tuple[str, str], Message] = {}
         voters: dict[tuple[str, str], dict[str, Vote]] = {}
         for event in events:
             voters.setdefault((self._poll_of(event), event.platform), {}).setdefault(event.person or "", event)
@@ -121,14 +121,13 @@ class BallotBox:
         return replace(outcome, toast=_leading(outcome.toast, drawn))
 
     def _drawn(self, poll: Poll, say: Words) -> Message:
-        if poll.id not in self._shown:
-            # Votes in an anonymous poll move its batches.
-            now = (polls.find(self._ctx.db, poll.id) or poll) if poll.rules.anonymous else poll
-            rankings = votes.rankings(self._ctx.db, now) if now.rules.kind == "ranked" else None
-            self._shown[poll.id] = (now, votes.results(self._ctx.db, now), rankings)
-        found, results, rankings = self._shown[poll.id]
-        zone = self._ctx.brands[poll.brand].zone
-        return card(found, results, say, votable=False, rankings=rankings, private=True, zone=zone)
+        """Return how the poll stands, drawn once for all who read the same language: a run-off is slow to hold."""
+        key = poll.id, say.language
+        if key not in self._drawings:
+            rankings = votes.rankings(self._ctx.db, poll) if poll.rules.kind == "ranked" else None
+            results, zone = votes.results(self._ctx.db, poll), self._ctx.brands[poll.brand].zone
+            self._drawings[key] = card(poll, results, say, votable=False, rankings=rankings, private=True, zone=zone)
+        return self._drawings[key]
 
     def _take(self, poll: Poll, event: Vote) -> Outcome:
         stands = self._voter(poll, event)

@@ -67,10 +67,9 @@ def raw_of(spec: Spec) -> dict[str, Any]:
 
 def spec_of(poll: Poll) -> Spec:
     """Return what makes a poll like this one; it is open as long as this one was meant to be."""
-    own = making.has_own_options(poll.rules)
     open_for = poll.closes_at - poll.created_at if poll.closes_at else None
     # Voters may have added more options than a creator gives.
-    options = tuple(poll.options[each] for each in poll.seen)[: OPTIONS[-1]] if own else ()
+    options = () if poll.rules.scale else tuple(poll.options[each] for each in poll.seen)[: OPTIONS[-1]]
     seconds = round(open_for.total_seconds()) if open_for else None
     return Spec(question=poll.question, options=options, rules=poll.rules, open_for_s=seconds)
 

@@ -5,8 +5,6 @@ from chat.i18n import Words
 from chat.messages import CALLBACK_BYTES
 
 KINDS = ("single", "multi", "ranked", "rating", "nps")
-SCALES = ("rating", "nps")
-"""Kinds that bring their own options."""
 VISIBILITIES = ("open", "confidential", "anonymous")
 SHOWN = ("live", "voted", "closed")
 EXTRAS = ("adding", "approve", "why", "milestones", "remind")

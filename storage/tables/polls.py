@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.ground import Json, counted_id
@@ -19,7 +19,7 @@ class Poll(SQLModel, table=True):
     options: list[str] = Field(sa_type=Json)
     """All there ever were; a place in this list is an option's id for good."""
     created_at: datetime
-    closed_at: datetime | None = None
+    closed_at: datetime | None = Field(default=None, index=True)
     rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     """`chat.polls.Rules` as JSON."""
     hidden: list[int] = Field(default_factory=list, sa_type=Json)
@@ -140,7 +140,7 @@ class PollPlan(SQLModel, table=True):
     spec: dict[str, Any] = Field(sa_type=Json)
     """`chat.polls.Spec` as JSON."""
     rule: str | None = None
-    """How it recurs (`insight.whens`); None: once."""
+    """How it recurs (`insight.recurring`); None: once."""
     creator: str | None = None
     created_at: datetime
     next_at: datetime | None = Field(default=None, index=True)
@@ -161,7 +161,16 @@ class MadeNote(SQLModel, table=True):
     """A note to one voter that an option of a poll was made, and whether they came to see it."""
 
     __tablename__ = "made_notes"
-    __table_args__ = (UniqueConstraint("poll", "option", "account"),)
+    __table_args__ = (
+        UniqueConstraint("poll", "option", "account"),
+        # Every two seconds somebody asks which ones wait, and nearly all have been told.
+        Index(
+            "ix_made_notes_waiting",
+            "made_at",
+            sqlite_where=text("told_at IS NULL"),
+            postgresql_where=text("told_at IS NULL"),
+        ),
+    )
     code: str = Field(primary_key=True)
     """What the personal link ends with."""
     poll: str = Field(foreign_key="polls.id")
@@ -193,4 +202,4 @@ class PollPost(SQLModel, table=True):
     order: list[int] | None = Field(default=None, sa_type=Json)
     """Ids of the native poll's options, in its order."""
     shown: str = ""
-    """What it shows, `state:votes,votes,...`; it is edited when that is no longer true."""
+    """What it shows (`votes.Results.state`); it is edited when that is no longer true."""

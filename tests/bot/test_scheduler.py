@@ -223,23 +223,6 @@ async def test_a_running_process_is_known_to_be_alive(migrated_url: str) -> None
         assert not bot.read(lambda db: digests.somebody_runs(db, bot.clock.now() - timedelta(weeks=1)))
 
 
-async def test_old_receipts_are_forgotten_in_portions(migrated_url: str) -> None:
-    """No transaction is long, and what may still be repeated stays known."""
-    async with office(migrated_url) as bot:
-        old, young = ([(f"{age}{number}") for number in range(count)] for age, count in (("old", 2_500), ("young", 10)))
-        keys = [("slack:T1/A1", event) for event in old]
-        await bot.do(lambda ctx: inbox.accept_all(ctx.db, keys, ctx.now))
-        bot.clock.forward(timedelta(days=7, seconds=1))
-        await bot.do(lambda ctx: inbox.accept_all(ctx.db, [("slack:T1/A1", event) for event in young], ctx.now))
-        before = len(bot.batches)
-        await scheduler(bot)._forget()
-        assert len(bot.batches) - before >= 3
-        again = await bot.do(
-            lambda ctx: [inbox.accept(ctx.db, "slack:T1/A1", each, ctx.now) for each in ("old7", "young7")]
-        )
-        assert again == [True, False]
-
-
 async def test_a_tick_that_comes_late_is_no_lost_tick(sqlite_url: str, caplog: pytest.LogCaptureFixture) -> None:
     """The library drops a tick that is a second late unless it is told better."""
     async with office(sqlite_url) as bot:

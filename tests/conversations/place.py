@@ -22,6 +22,7 @@ from tests.conversations.said import Json
 from tests.support.serving import serve
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
 from tests.support.telegram_server import TOKEN, TelegramServer
+from tests.support.town import NETWORKS
 
 NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
 """A Wednesday, as it begins in every module."""
@@ -32,21 +33,6 @@ name = "{name}"
 zone = "Europe/Riga"
 team = "{team}"
 audiences = {audiences}
-"""
-CONFIG = """
-[database]
-url = "{database}"
-[web]
-port = {port}
-public_url = "http://127.0.0.1:{port}"
-[slack]
-mode = "http"
-api_url = "{slack}"
-[telegram]
-mode = "webhook"
-api_url = "{telegram}"
-[webchat]
-enabled = true
 """
 
 
@@ -123,7 +109,7 @@ async def opened(folder: Path, brands: str) -> AsyncIterator[Place]:
     """Open a place with these brands until the block is left."""
     clock, port = RunningClock(), _free_port()
     async with SlackServer() as slack, TelegramServer() as telegram, aiohttp.ClientSession() as web:
-        config = CONFIG.format(database=_database(folder), port=port, slack=slack.url, telegram=telegram.url)
+        config = NETWORKS.format(database=_database(folder), port=port, slack=slack.url, telegram=telegram.url)
         (folder / "config.toml").write_text(config + brands, encoding="utf-8")
         settings = load(None, SECRETS, folder)
         async with running(settings, clock) as app, serve(app.web, port):

@@ -26,8 +26,8 @@ def draft(about: str = "news") -> Draft:
 
 async def write(bot: Core, to: Account, about: str = "news") -> bool:
     """Write to somebody unasked."""
-    done: bool = await bot.do(lambda ctx: courtesy.write_unasked(ctx, account(bot, to), draft(about)))
-    return done
+    person = account(bot, to).standing_for
+    return bool(await bot.do(lambda ctx: courtesy.write_all_unasked(ctx, {person: draft(about)})))
 
 
 def written(bot: Core) -> list[tuple[str, str]]:
@@ -130,7 +130,7 @@ async def test_an_unknown_brand_writes_to_nobody(acme: Core) -> None:
     """Its zone is not known, so its nights are not either."""
     somebody = await met(acme, "U1")
     strange = replace(draft(), brand="zest")
-    assert not await acme.do(lambda ctx: courtesy.write_unasked(ctx, somebody, strange))
+    assert not await acme.do(lambda ctx: courtesy.write_all_unasked(ctx, {somebody.id: strange}))
 
 
 def unwelcome(bot: Core, letter: Letter, sent_at: datetime) -> bool:

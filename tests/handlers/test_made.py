@@ -13,7 +13,7 @@ from handlers import router
 from handlers.routing import Due
 from storage import made
 from storage.outbox import Letter
-from tests.support.core import BOSS, TEAM, Core, core
+from tests.support.core import ACME, BOSS, TEAM, ZEST, Core, core
 
 LINK = "https://acme.example/recipes?from=poll&x=1"
 
@@ -98,7 +98,7 @@ async def test_visits_are_counted_once_each(acme: Core) -> None:
     code = notes(acme)[0].key.removeprefix("made:")  # type: ignore[union-attr]
     for _ in range(2):
         await acme.do(lambda ctx: made.visit(ctx.db, code, ctx.now))
-    assert acme.read(lambda db: made.url_of(db, code)) == LINK
+    assert acme.read(lambda db: made.link_of(db, code)) == (LINK, True)
     shown = (await say_made(acme, "")).answer
     assert shown
     assert "2 of 2 told, 1 came" in shown.text
@@ -141,6 +141,37 @@ async def test_on_telegram_the_chat_is_opened_first(acme: Core) -> None:
     acme.clock.forward(timedelta(hours=1))
     await tick(acme)
     assert [letter.chat for letter in notes(acme)] == ["7"]
+
+
+async def test_whoever_must_wait_keeps_nobody_waiting(acme: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A portion holds those who may be told now, however many others there are before them."""
+    monkeypatch.setattr("handlers.made.PORTION", 2)
+    poll = await acme.poll("Recipes", "Live")
+    people = [f"U{number}" for number in range(9)]
+    for person in people:
+        await acme.vote(poll, 0, person=person)
+    await wish(acme, poll.id, *people)
+    for person in people[:6]:
+        await acme.happens(Command, command="me", text="off", person=person, answerable=True)
+    await say_made(acme, f"Recipes {LINK}")
+    await tick(acme)
+    assert len(notes(acme)) == 2
+    await tick(acme)
+    assert sorted(letter.chat for letter in notes(acme)) == people[6:]
+
+
+async def test_in_private_the_wish_is_of_the_polls_brand(migrated_url: str) -> None:
+    """Whoever two brands know may press a button under a card of the one that met them earlier."""
+    async with core(migrated_url, ACME, ZEST) as bot:
+        poll = await bot.poll("Recipes", "Live")
+        await bot.vote(poll, 0, person="7", platform="telegram")
+        bot.clock.forward(timedelta(hours=1))
+        await bot.happens(Press, data="me", person="7", platform="telegram", chat="-901")
+        private = {"platform": "telegram", "chat": "7", "private": True}
+        assert (await wish(bot, poll.id, "7", **private))[0].toast == words("en")("made-wished")
+        assert len(bot.read(lambda db: made.wishers(db, poll.id, 0))) == 1
+        who = await bot.happens(Press, person="7", data=f"who:{poll.id}", answerable=True, **private)
+        assert who.kind == "done"
 
 
 async def test_nothing_is_promised_to_who_wants_no_messages(acme: Core) -> None:

@@ -116,6 +116,14 @@ class FakePlatform:
         """Note the step."""
         self.steps.append("close")
 
+    async def reach(self, chat: str) -> str | None:
+        """Say that the chat can be written to."""
+        return None
+
+    async def is_admin(self, chat: str, person: str) -> bool:
+        """Say that nobody runs the chat."""
+        return False
+
     def health(self) -> Health:
         """Say what the field says."""
         return Health(self.well, "" if self.well else "it is away")

@@ -19,7 +19,7 @@ from tests.support.telegram_payloads import SUPERGROUP
 from tests.support.telegram_server import TOKEN, TelegramServer
 
 Json = dict[str, Any]
-CONFIG = """
+NETWORKS = """
 [database]
 url = "{database}"
 [web]
@@ -33,6 +33,10 @@ mode = "webhook"
 api_url = "{telegram}"
 [webchat]
 enabled = true
+"""
+"""A bot that is on all networks, and has no brand yet."""
+
+ACME = """
 [brands.acme]
 name = "Acme"
 zone = "Europe/Riga"
@@ -50,7 +54,7 @@ class Town:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = CONFIG.format(
+        config = (NETWORKS + ACME).format(
             database=database, port=self.port, slack=slack.url, telegram=telegram.url, team=TEAM_CHANNEL,
             channel=CHANNEL, group=SUPERGROUP["id"],
         )  # fmt: skip

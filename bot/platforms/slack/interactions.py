@@ -86,6 +86,24 @@ def _is_field(action: Payload) -> bool:
     return action.get("type") != "button"
 
 
+def _presser(body: Payload) -> dict[str, Any]:
+    user = body["user"]
+    return _asker(body, text_in(user, "id"), maybe_in(user, "name") or maybe_in(user, "username"))
+
+
+def _asker(body: Payload, person: str, name: str | None) -> dict[str, Any]:
+    """Return what every event has that somebody may be answered to, with and without a form."""
+    chat = chat_of(body)
+    return {
+        "chat": chat,
+        "private": is_private(chat),
+        "person": person,
+        "name": name or "",
+        "answerable": True,
+        "formable": bool(body.get("trigger_id")),
+    }
+
+
 class Interactions:
     """Makes events of what people do with the bot."""
 
@@ -106,34 +124,13 @@ class Interactions:
             case "submission":
                 return self._filled(body, at_once(self._identity, key, self._clock), done=True)
 
-    def _person(self, body: Payload) -> dict[str, Any]:
-        """Return what every event has that somebody may be answered to, with and without a form."""
-        user, chat = body["user"], chat_of(body)
-        return {
-            "chat": chat,
-            "private": is_private(chat),
-            "person": text_in(user, "id"),
-            "name": maybe_in(user, "name") or maybe_in(user, "username") or "",
-            "answerable": True,
-            "formable": bool(body.get("trigger_id")),
-        }
-
     def _command(self, body: Payload, key: str) -> Event | None:
         command = text_in(body, "command").removeprefix("/")
         if command not in self._commands:
             return None
-        chat = text_in(body, "channel_id")
-        return Command(
-            **at_once(self._identity, key, self._clock),
-            chat=chat,
-            private=is_private(chat),
-            person=text_in(body, "user_id"),
-            name=maybe_in(body, "user_name") or "",
-            command=command,
-            text=plain(maybe_in(body, "text") or ""),
-            answerable=True,
-            formable=bool(body.get("trigger_id")),
-        )
+        common = at_once(self._identity, key, self._clock)
+        common |= _asker(body, text_in(body, "user_id"), maybe_in(body, "user_name"))
+        return Command(**common, command=command, text=plain(maybe_in(body, "text") or ""))
 
     def _shortcut(self, body: Payload, key: str) -> Event | None:
         """Read the choice from a menu; its name is that of the command it stands for."""
@@ -141,7 +138,7 @@ class Interactions:
         if command not in self._commands:
             return None
         quoted = maybe_in(body.get("message") or {}, "text") or ""
-        common = at_once(self._identity, key, self._clock) | self._person(body)
+        common = at_once(self._identity, key, self._clock) | _presser(body)
         return Command(**common, command=command, quoted=plain(quoted))
 
     def _action(self, body: Payload, key: str) -> Event | None:
@@ -151,7 +148,7 @@ class Interactions:
         common = stamped(self._identity, key, text_in(action, "action_ts"))
         if _is_field(action):
             return self._filled(body, common, done=False)
-        common |= self._person(body) | {"thread": maybe_in(where, "thread_ts")}
+        common |= _presser(body) | {"thread": maybe_in(where, "thread_ts")}
         data = maybe_in(action, "value") or ""
         vote = read_vote(data)
         if vote:
@@ -161,4 +158,4 @@ class Interactions:
     def _filled(self, body: Payload, common: dict[str, Any], *, done: bool) -> Event:
         view = body["view"]
         form, values = text_in(view, "callback_id"), read_values(view["state"]["values"])
-        return Filled(**common, **self._person(body), form=form, values=values, done=done)
+        return Filled(**common, **_presser(body), form=form, values=values, done=done)

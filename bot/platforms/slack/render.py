@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from bot.platforms.slack.text import blank, clean, cut, escaped, pieces
-from chat.messages import Button, Message, Option, PollCard, bar
+from chat.messages import Button, Message, Option, PollCard
+from chat.polls import SCALES
 
 Block = dict[str, Any]
 
@@ -26,9 +27,6 @@ TOTAL_BYTES = 12_000
 
 SEPARATE_OPTIONS = 20
 """So many options of a poll have a section each; more of them share sections."""
-
-SCALES = ("rating", "nps")
-"""Kinds whose options are numbers: each needs one short line."""
 
 STAR = "★"
 
@@ -107,10 +105,9 @@ def _line(poll: PollCard, option: Option, room: int) -> str:
     text = cut(clean(_label(poll, option)), room)
     if not poll.counted:
         return f"• {text}"
-    share = poll.share(option)
     # A text from right to left would turn a bar on its line around; numbers do not.
     gap = "  " if poll.kind in SCALES else "\n"
-    return f"{text}{gap}{bar(share)} {share:.0%} · {option.votes}"
+    return f"{text}{gap}{poll.figures(option)}"
 
 
 def _label(poll: PollCard, option: Option) -> str:

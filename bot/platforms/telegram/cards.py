@@ -1,7 +1,7 @@
 """How a poll looks in Telegram: its text in blocks, its vote buttons in rows, and whether Telegram's own poll fits."""
 
 from bot.platforms.telegram.text import TEXT_UNITS, Block, cut, is_visible, shown, units
-from chat.messages import Button, Option, PollCard, bar
+from chat.messages import Button, Option, PollCard
 
 QUESTION_UNITS = 300
 NATIVE_OPTIONS = range(2, 13)
@@ -80,6 +80,5 @@ def _line(card: PollCard, option: Option, most: int) -> str:
     text = shown(option.text, most)
     if not card.counted:
         return f"• {text}"
-    share = card.share(option)
     gap = " " if card.kind in SCALES else "\n"
-    return f"{text}{gap}{bar(share)} {share:.0%} · {option.votes}"
+    return f"{text}{gap}{card.figures(option)}"

@@ -79,6 +79,14 @@ class Webchat:
         """Look up a post whose answer was lost; see `chat.ports.Platform`."""
         return await self._outbound.find(outgoing)
 
+    async def reach(self, chat: str) -> str | None:  # all chats are its own
+        """Return None: nobody keeps the bot out."""
+        return None
+
+    async def is_admin(self, chat: str, person: str) -> bool:  # nobody runs a chat here
+        """Return False."""
+        return False
+
     def health(self) -> Health:
         """Tell whether the page's people are heard."""
         return Health(ok=True) if self._inbound.intake else Health(ok=False, word="the playground is not open")

@@ -21,8 +21,8 @@ made-unwished = Gut, dazu schreibe ich dir nicht.
 made-open-me = Sag mir in unserem eigenen Chat Hallo, dann kann ich dir schreiben, wenn es da ist.
 made-anonymous = Diese Umfrage war anonym, darum weiß ich nicht, wem ich es sagen soll.
 made-not-for-you = Das kann nur das Team der Marke.
-made-usage = Schreib die Option und den Link: /made "Rezepte" https://example.com/rezepte
-made-no-option = Keine Umfrage hat die Option „{ $option }“. /polls zeigt alle.
+made-usage = Schreib die Antwort und den Link: /made "Rezepte" https://example.com/rezepte
+made-no-option = In keiner Umfrage gibt es die Antwort „{ $option }“. /polls zeigt alle.
 made-on-its-way = { $people ->
     [0] Von denen, die in „{ $question }“ „{ $option }“ wählten, wollte niemand Bescheid haben. Ich schreibe also niemandem.
     [one] Eine Person, die „{ $option }“ wählte, wollte Bescheid haben. Sie erfährt es tagsüber.

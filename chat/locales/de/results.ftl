@@ -66,14 +66,14 @@ compare-run = { $voters ->
    *[other] { $date } ({ $voters } Stimmen): { $figures }
   }
 compare-more = { $more ->
-    [one] { $more } weitere Option steht in den CSV-Dateien
-   *[other] { $more } weitere Optionen stehen in den CSV-Dateien
+    [one] { $more } weitere Antwort steht in den CSV-Dateien
+   *[other] { $more } weitere Antworten stehen in den CSV-Dateien
   }
 compare-one = Bisher gibt es nur eine Runde. Schau nach der nächsten wieder vorbei!
 compare-rating = Durchschnitt
 compare-nps = NPS
 
-chart-option = Option { $number }
+chart-option = Antwort { $number }
 chart-poll-alt = Balken zu „{ $question }“: { $shares }
 chart-runs-alt = Kurven zu „{ $question }“ über alle Runden. Im Text stehen dieselben Zahlen.
 

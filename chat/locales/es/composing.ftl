@@ -16,8 +16,8 @@ poll-word-unknown = { $near ->
    *[other] Aquí no entiendo «{ $word }». ¿Querías decir «{ $near }»? Las opciones van entre comillas.
   }
 
-poll-unreached = No puedo escribir en todos vuestros chats:
-poll-nowhere = No puedo escribir en ningún chat de vuestro público, así que nadie vería la encuesta. { $lines }
+poll-unreached = No puedo escribir en todos los chats de tu marca:
+poll-nowhere = No puedo escribir en ningún chat de tu público, así que nadie vería la encuesta. { $lines }
 poll-let-in-slack = Escribe /invite @Rapport en { $chat }.
 poll-let-in-telegram = En { $chat }: añádeme al grupo y hazme administrador.
 

@@ -22,10 +22,10 @@ poll-until = Abierta hasta el { $moment } ({ $zone })
 rating-summary = Media: { $average } de 5
 nps-summary = NPS { $score }: { $promoters } recomendarían (9–10), { $passives } dudan (7–8), { $detractors } no lo harían (0–6)
 borda-points = Puntos (Borda): { $points }
-runoff-round = Desempate, ronda { $round }: { $votes }
-runoff-ahead = Va ganando el desempate: { $option }
-runoff-winner = Gana el desempate: { $option }
-runoff-tie = El desempate acaba en empate: { $options }
+runoff-round = Eliminatoria, ronda { $round }: { $votes }
+runoff-ahead = Va en cabeza en la eliminatoria: { $option }
+runoff-winner = Gana la eliminatoria: { $option }
+runoff-tie = La eliminatoria acaba en empate: { $options }
 
 add-button = Añadir una opción
 why-button = Di por qué

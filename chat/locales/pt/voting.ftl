@@ -22,10 +22,10 @@ poll-until = Aberta até { $moment } ({ $zone })
 rating-summary = Média: { $average } de 5
 nps-summary = NPS { $score }: { $promoters } recomendariam (9–10), { $passives } estão em dúvida (7–8), { $detractors } não recomendariam (0–6)
 borda-points = Pontos (Borda): { $points }
-runoff-round = Segundo turno, rodada { $round }: { $votes }
-runoff-ahead = Na frente no segundo turno: { $option }
-runoff-winner = Vence no segundo turno: { $option }
-runoff-tie = O segundo turno termina empatado: { $options }
+runoff-round = Eliminatória, rodada { $round }: { $votes }
+runoff-ahead = Na frente na eliminatória: { $option }
+runoff-winner = Vence a eliminatória: { $option }
+runoff-tie = A eliminatória termina empatada: { $options }
 
 add-button = Sugerir opção
 why-button = Diga por quê

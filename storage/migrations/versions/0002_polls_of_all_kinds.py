@@ -81,6 +81,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_made_notes")),
         sa.UniqueConstraint("poll", "option", "account", name=op.f("uq_made_notes_poll_option_account")),
     )
+    with op.batch_alter_table("made_notes", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_made_notes_waiting",
+            ["made_at"],
+            unique=False,
+            sqlite_where=sa.text("told_at IS NULL"),
+            postgresql_where=sa.text("told_at IS NULL"),
+        )
+
     op.create_table(
         "participations",
         sa.Column("poll", sqlmodel.AutoString(), nullable=False),
@@ -167,6 +176,7 @@ def upgrade() -> None:
                 "batches", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True
             )
         )
+        batch_op.create_index(batch_op.f("ix_polls_closed_at"), ["closed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_polls_closes_at"), ["closes_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_polls_plan"), ["plan"], unique=False)
         batch_op.create_index(batch_op.f("ix_polls_remind_at"), ["remind_at"], unique=False)
@@ -192,6 +202,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_polls_remind_at"))
         batch_op.drop_index(batch_op.f("ix_polls_plan"))
         batch_op.drop_index(batch_op.f("ix_polls_closes_at"))
+        batch_op.drop_index(batch_op.f("ix_polls_closed_at"))
         batch_op.drop_column("batches")
         batch_op.drop_column("key")
         batch_op.drop_column("deleted_at")
@@ -222,6 +233,9 @@ def downgrade() -> None:
     op.drop_table("reasons")
     op.drop_table("rankings")
     op.drop_table("participations")
+    with op.batch_alter_table("made_notes", schema=None) as batch_op:
+        batch_op.drop_index("ix_made_notes_waiting")
+
     op.drop_table("made_notes")
     op.drop_table("ballots")
     op.drop_table("additions")
