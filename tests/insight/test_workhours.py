@@ -246,7 +246,7 @@ CHANGES = [datetime(2026, 3, 6, tzinfo=UTC), datetime(2026, 3, 27, tzinfo=UTC), 
 def test_minute_by_minute(
     week: dict[str, list[tuple[int, int]]], zone: str, first: datetime, start: int, length: int, holiday: int
 ) -> None:
-    """Work time is what one counts who looks at the clock on the wall each minute; a deadline is where it is reached."""
+    """Work time is what one counts who looks at the wall clock each minute; a deadline is where it is reached."""
     off = (first + timedelta(days=holiday)).date()
     hours = Hours.of(week | {"holidays": [off]}, ZoneInfo(zone))
     begin = first + timedelta(minutes=start)
