@@ -15,6 +15,8 @@ from fluent.syntax.ast import Message
 LANGUAGES = ("en", "es", "pt", "de")
 LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR", "de": "de"}
 FOLDER = Path(__file__).parent / "locales"
+_MINUTE = 60
+_DAY_MINUTES = 1_440
 LONGEST_ARGUMENT = 1_000
 """Characters of a name or a platform's reason that a text can hold: Fluent refuses parts longer than 2,500."""
 
@@ -74,6 +76,28 @@ class Words:
         """Write a share of 0..1 as a percentage."""
         pattern = "#,##0.#" + self._sign() if digits else None
         return format_percent(_rounded(share, digits + 2), locale=self._locale, format=pattern)
+
+    def signed(self, value: float, digits: int = 0) -> str:
+        """Write a number with at most so many decimals, and with its sign unless it is 0."""
+        rounded = _rounded(value, digits)
+        return ("+" if rounded > 0 else "") + self.number(rounded, digits).replace("-", "−")
+
+    def duration(self, seconds: float) -> str:
+        """Write a length of time by its two largest units, as in `2 h 20 min`; from a minute on in whole minutes."""
+        # Not by Babel: of the short units it knows no singular in Spanish and Portuguese ("1 horas").
+        if round(seconds) < _MINUTE:
+            return self("time-seconds", number=self.number(seconds))
+        minutes = round(seconds / _MINUTE)
+        if minutes >= _DAY_MINUTES:  # whole hours then
+            minutes = 60 * round(seconds / (60 * _MINUTE))
+        hours, minutes = divmod(minutes, 60)
+        days, hours = divmod(hours, 24)
+        parts = [
+            days and self("time-days", days=days),
+            hours and self("time-hours", number=self.number(hours)),
+            minutes and self("time-minutes", number=self.number(minutes)),
+        ]
+        return " ".join(part for part in parts if part)
 
     def _sign(self) -> str:
         # German and Spanish put a no-break space before the sign.

@@ -115,12 +115,12 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
 
 
 def as_text(card: Scorecard, say: Words) -> str:
-    """Write the scorecard in words: index, five parts, each measure with its previous value, n and change."""
+    """Write the scorecard in words: index, parts and watches, each measure with its previous value, n and change."""
     lines = [_index_line(card, say)]
-    for part, measures in PARTS.items():
-        lines.append("")
-        lines.append(f"{say('part-' + part)}  {_score(card.parts[part].score, say)}")
-        lines += [_measure_line(name, card.parts[part].measures[name], say) for name in measures]
+    for name, part in (*card.parts.items(), *card.watches.items()):
+        lines += ["", f"{say('part-' + name)}  {_score(part.score, say)}"]
+        for measure, figures in part.measures.items():
+            lines += [_measure_line(measure, figures, say), *more_lines(figures.more, say)]
     lines += ["", say("ror-legend", clear=MARKS["clear"], noise=MARKS["noise"], none=NONE)]
     return "\n".join(lines)
 
@@ -136,7 +136,26 @@ def value_text(name: str, value: float | None, say: Words) -> str:
         return NONE
     if name in RATES:
         return say.percent(value, 1)
+    if name == "first_response":
+        return say.duration(value)
+    if name == "net_sentiment":
+        return say.signed(value, 2)
     return say.number(value, 0 if name == "members" else 1)
+
+
+def more_lines(more: Mapping[str, float | None], say: Words) -> list[str]:
+    """Write what stands beside a measure's value, a line each: what is unclassified, waits, and who still waits."""
+    told = []
+    if unclassified := more.get("unclassified"):
+        told.append(say("more-unclassified", share=say.percent(unclassified, 1)))
+    if (within := more.get("p90")) is not None:
+        told.append(say("more-within", time=say.duration(within)))
+    median, within = more.get("business_median"), more.get("business_p90")
+    if median is not None and within is not None:
+        told.append(say("more-at-work", median=say.duration(median), time=say.duration(within)))
+    if waiting := more.get("waiting"):
+        told.append(say("more-waiting", number=say.number(waiting)))
+    return [f"  {line}" for line in told]
 
 
 def topics_of(db: Session, brand: str) -> list[Topic]:

@@ -135,7 +135,8 @@ class Story:
     def _come_and_go(self, week: int, monday: date) -> None:
         quiet = week in HOLIDAYS
         for _each in range(self._chance.choice((2, 3, 3, 4)) - quiet + week // 8):
-            friend = self._chance.choice(self.people) if self._happens(0.3) else None
+            # They come more and more through those who have much to do with the brand.
+            friend = self._chance.choice(self._keen()) if self._happens(0.04 * week - 0.06) else None
             self._join(monday + DAY * self._chance.randrange(7), friend)
         for _each in range(self._chance.choice((1, 1, 2, 2)) + quiet):
             person = self._chance.choice([each for each in self.people if each.left is None and each.keen < KEEN])
@@ -146,6 +147,9 @@ class Story:
         if week % 3 == 0:
             person = self._chance.choice([each for each in self.people if each.left is None and each.keen < QUIET])
             self.deeds.append(Deed("block", self._moment(monday + DAY * 3, 9, 22), person))
+
+    def _keen(self) -> list[Person]:
+        return [person for person in self.people if person.left is None and person.keen > KEEN]
 
     def _join(self, day: date, friend: Person | None) -> None:
         id_, name, language = next(self._names)

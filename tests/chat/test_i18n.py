@@ -15,7 +15,7 @@ CODE = [path for room in ("bot", "handlers", "insight", "storage", "chat") for p
 ASKED_BY = {"say", "UserError", "_words", "words"}
 """Whatever is called by these names takes a text's key first; `words(language)(key)` does so too."""
 
-COUNTED = {"chats", "day", "more", "most", "people", "polls", "runs", "step", "voters", "weekday"}
+COUNTED = {"chats", "day", "days", "more", "most", "people", "polls", "runs", "step", "voters", "weekday"}
 """The arguments that are numbers, by which texts choose their form."""
 
 NUMBERS = [0, 1, 2, 5, 21, 1_000_000]
@@ -148,6 +148,27 @@ def test_nothing_is_below_zero_that_rounds_to_it(language: str) -> None:
     say = words(language)
     assert [say.number(-0.04, 1), say.number(-0.4), say.number(0)] == ["0"] * 3
     assert "-" not in say.percent(-0.0004, 1) + say.percent(-0.004)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["0 s", "59 s", "1 min", "1 h", "2 h 20 min", "1 day", "2 days 8 h", "1,000 days"]),
+        ("de", ["0 s", "59 s", "1 Min.", "1 Std.", "2 Std. 20 Min.", "1 Tag", "2 Tage 8 Std.", "1.000 Tage"]),
+        ("es", ["0 s", "59 s", "1 min", "1 h", "2 h 20 min", "1 día", "2 días 8 h", "1.000 días"]),
+        ("pt", ["0 s", "59 s", "1 min", "1 h", "2 h 20 min", "1 dia", "2 dias 8 h", "1.000 dias"]),
+    ],
+)
+def test_lengths_of_time(language: str, told: list[str]) -> None:
+    """Two units at most, the smaller one where it says something; nobody reads thousands of seconds."""
+    lengths = [0.2, 59.4, 59.6, 3_590, 8_400, 86_399, 200_000, 86_400_000]
+    assert [words(language).duration(seconds) for seconds in lengths] == told
+
+
+def test_a_sign_is_written() -> None:
+    """What may go either way says which way it went."""
+    say = words("de")
+    assert [say.signed(value, 2) for value in (0.257, -0.257, 0.001, -0.001)] == ["+0,26", "−0,26", "0", "0"]
 
 
 def test_a_moment_is_told_in_its_zone() -> None:

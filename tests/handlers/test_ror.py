@@ -9,7 +9,7 @@ import pytest
 from chat.events import Command, Joined, Message, Press
 from chat.i18n import LANGUAGES, words
 from handlers import reporting
-from insight.rules import PARTS
+from insight.rules import GROUPS
 from tests.support.core import ACME, BOSS, GROUP, SQUARE, TEAM, Core, event
 
 MANAGER_OF_BOTH = {"platform": "telegram", "person": "77"}
@@ -126,16 +126,16 @@ async def story(bot: Core) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_it_says_what_the_json_says(acme: Core, language: str) -> None:
-    """Every measure of every part stands in its line: its value, the one before, and n, as people write them there."""
+    """Every measure of each part and watch stands in its line: value, the one before, and n, as people write them."""
     await story(acme)
     answer = (await ask(acme, person=BOSS, language=language)).answer
     start, end = reporting.last_days(acme.clock.now(), ACME)
     card = acme.read(lambda db: reporting.report(db, ACME, start, end)).card
     figures, say = card.as_json(), words(language)
     lines = answer.text.splitlines()
-    for part, measures in PARTS.items():
+    for part, measures in GROUPS.items():
         for name in measures:
-            found = figures["parts"][part]["measures"][name]
+            found = (figures["parts"] | figures["watches"])[part]["measures"][name]
             value, before = (reporting.value_text(name, found[key], say) for key in ("value", "previous"))
             label = say("measure-" + name.replace("_", "-"))
             told = say("measure", name=label, value=value, before=before, n=say.number(found["n"]))

@@ -61,6 +61,16 @@ part-engagement = Beteiligung
 part-followers = Mitglieder und Fans
 part-loyalty = Treue
 part-sharing = Weitersagen
+part-sentiment = Stimmung
+part-care = Betreuung
+
+time-seconds = { $number } s
+time-minutes = { $number } Min.
+time-hours = { $number } Std.
+time-days = { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+  }
 
 measure-nps = Würden uns empfehlen (NPS)
 measure-advocates = Fürsprecher
@@ -76,6 +86,13 @@ measure-returning = Wiedergekommen
 measure-repeat-buyers = Wieder gekauft
 measure-amplification = Geteilt je Beitrag und 100 Leute
 measure-clicks-per-share = Klicks je Teilen
+measure-net-sentiment = Stimmung im Saldo (von −1 bis +1)
+measure-answered = Beantwortete Fragen
+measure-first-response = Erste Antwort (Median)
+more-unclassified = nicht eingeordnet: { $share } der Nachrichten
+more-within = neun von zehn binnen { $time }
+more-at-work = in Geschäftszeiten { $median }, neun von zehn binnen { $time }
+more-waiting = warten noch: { $number }
 
 chart-title = { $brand }: Return on Relationship
 chart-trend-index = Index, Woche für Woche

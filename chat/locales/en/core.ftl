@@ -61,6 +61,16 @@ part-engagement = Engagement
 part-followers = Followers and fans
 part-loyalty = Loyalty
 part-sharing = Sharing
+part-sentiment = Sentiment
+part-care = Care
+
+time-seconds = { $number } s
+time-minutes = { $number } min
+time-hours = { $number } h
+time-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+  }
 
 measure-nps = Would recommend (NPS)
 measure-advocates = Advocates
@@ -76,6 +86,13 @@ measure-returning = Came back
 measure-repeat-buyers = Bought again
 measure-amplification = Shares per post and 100 people
 measure-clicks-per-share = Clicks per share
+measure-net-sentiment = Net sentiment (from −1 to +1)
+measure-answered = Questions answered
+measure-first-response = First response (median)
+more-unclassified = unclassified: { $share } of the messages
+more-within = nine in ten within { $time }
+more-at-work = in business hours { $median }, nine in ten within { $time }
+more-waiting = still waiting: { $number }
 
 chart-title = { $brand }: Return on Relationship
 chart-trend-index = Index, week by week

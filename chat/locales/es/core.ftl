@@ -64,6 +64,17 @@ part-engagement = Participación
 part-followers = Miembros y fans
 part-loyalty = Fidelidad
 part-sharing = Difusión
+part-sentiment = Ánimo
+part-care = Atención
+
+time-seconds = { $number } s
+time-minutes = { $number } min
+time-hours = { $number } h
+time-days = { $days ->
+    [one] { $days } día
+    [many] { $days } de días
+   *[other] { $days } días
+  }
 
 measure-nps = Nos recomendarían (NPS)
 measure-advocates = Nos recomiendan
@@ -79,6 +90,13 @@ measure-returning = Volvieron
 measure-repeat-buyers = Compraron otra vez
 measure-amplification = Compartidos por publicación y 100 personas
 measure-clicks-per-share = Clics por compartido
+measure-net-sentiment = Saldo de ánimo (de −1 a +1)
+measure-answered = Preguntas respondidas
+measure-first-response = Primera respuesta (mediana)
+more-unclassified = sin clasificar: el { $share } de los mensajes
+more-within = nueve de cada diez en { $time } o menos
+more-at-work = en horario de atención { $median }, nueve de cada diez en { $time } o menos
+more-waiting = siguen esperando: { $number }
 
 chart-title = { $brand }: Return on Relationship
 chart-trend-index = Índice, semana a semana

@@ -64,6 +64,17 @@ part-engagement = Engajamento
 part-followers = Membros e fãs
 part-loyalty = Fidelidade
 part-sharing = Compartilhamento
+part-sentiment = Sentimento
+part-care = Atendimento
+
+time-seconds = { $number } s
+time-minutes = { $number } min
+time-hours = { $number } h
+time-days = { $days ->
+    [one] { $days } dia
+    [many] { $days } de dias
+   *[other] { $days } dias
+  }
 
 measure-nps = Nos recomendariam (NPS)
 measure-advocates = Nos recomendam
@@ -79,6 +90,13 @@ measure-returning = Voltaram
 measure-repeat-buyers = Compraram de novo
 measure-amplification = Compartilhamentos por post e 100 pessoas
 measure-clicks-per-share = Cliques por compartilhamento
+measure-net-sentiment = Saldo de sentimento (de −1 a +1)
+measure-answered = Perguntas respondidas
+measure-first-response = Primeira resposta (mediana)
+more-unclassified = sem classificação: { $share } das mensagens
+more-within = nove em cada dez em até { $time }
+more-at-work = no horário de atendimento { $median }, nove em cada dez em até { $time }
+more-waiting = ainda esperando: { $number }
 
 chart-title = { $brand }: Return on Relationship
 chart-trend-index = Índice, semana a semana

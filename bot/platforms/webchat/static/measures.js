@@ -10,11 +10,16 @@ const count = written(number(0));
 const rate = written(share());
 const perPost = written(number(1));
 
+// The two largest units, as in "2 h 20 min": nobody reads thousands of seconds.
 export function duration(seconds) {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 129_600) return `${perPost(seconds / 3600)} h`;
-  return `${perPost(seconds / 86_400)} days`;
+  if (Math.round(seconds) < 60) return `${count(seconds)} s`;
+  const minutes = seconds < 86_370 ? Math.round(seconds / 60) : 60 * Math.round(seconds / 3600);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  const parts = days
+    ? [[days, days === 1 ? "day" : "days"], [hours % 24, "h"]]
+    : [[hours, "h"], [minutes % 60, "min"]];
+  return parts.filter(([number]) => number).map(([number, unit]) => `${count(number)} ${unit}`).join(" ");
 }
 
 export const GROUPS = {
@@ -32,8 +37,16 @@ const also = (value, form, word) => (value === null || value === undefined ? "" 
 
 const PER_POST = "per post and 100 people";
 
+const within = (seconds) => `nine in ten within ${duration(seconds)}`;
+const known = (value) => value !== null && value !== undefined;
 const waits = (of) =>
-  extra(of.p90 === null ? "" : `nine in ten within ${duration(of.p90)}`, of.waiting ? `${of.waiting} waiting` : "");
+  extra(
+    known(of.p90) ? within(of.p90) : "",
+    known(of.business_median)
+      ? `in business hours ${duration(of.business_median)}, ${within(of.business_p90)}`
+      : "",
+    of.waiting ? `${count(of.waiting)} still waiting` : "",
+  );
 
 export const MEASURES = {
   nps: { name: "Net promoter score", form: written(number(0, "exceptZero")), none: "Nobody has given a score yet." },

@@ -107,7 +107,7 @@ function group(name, part) {
 function row(measure, of) {
   const about = MEASURES[measure] ?? { name: measure, form: String, none: "Not known yet." };
   const known = of.value !== null;
-  const details = known ? detail(about, of) : about.none;
+  const details = known ? detail(about, of) : [about.none, about.more?.(of)].filter(Boolean).join(" ");
   const unit = about.unit ? el("span", { class: "unit" }, ` ${about.unit}`) : null;
   const name = el("th", { scope: "row" }, about.name, unit, el("span", { class: "detail" }, details));
   const value = el("td", { class: "value" }, known ? about.form(of.value) : NONE);

@@ -152,7 +152,8 @@ async def test_figures_are_written_for_people(playground: Playground, open_page:
     """A measure has its value, interval, n, what it was and whether that changed; one that has none says why."""
     rate = {"value": 0.41, "n": 120, "low": 0.33, "high": 0.5, "previous": 0.3, "change": "clear", "score": 100}
     none = {"value": None, "n": 0, "low": None, "high": None, "previous": None, "change": "unknown", "score": None}
-    wait = none | {"value": 7200.0, "n": 8, "previous": 90.0, "p90": 86400.0, "waiting": 2}
+    wait = none | {"value": 7200.0, "n": 8, "previous": 90.0, "p90": 100_800.0, "waiting": 2}
+    wait |= {"business_median": 2400.0, "business_p90": 9000.0}
     parts = {"engagement": {"score": 82.4, "measures": {"active": rate}}}
     parts |= {"recommendations": {"score": None, "measures": {"nps": none}}}
     watches = {"care": {"score": None, "measures": {"first_response": wait}}}
@@ -162,7 +163,8 @@ async def test_figures_are_written_for_people(playground: Playground, open_page:
     active = row.filter(has_text="Active people")
     await expect(active).to_have_text("Active people33% to 50% · n 12041%30%▲ clear")
     await expect(row.filter(has_text="Net promoter score")).to_contain_text("Nobody has given a score yet.–")
-    waited = "First responsenine in ten within 24 h · 2 waiting · n 82 h2 minunknown"
+    business = "in business hours 40 min, nine in ten within 2 h 30 min"
+    waited = f"First responsenine in ten within 1 day 4 h · {business} · 2 still waiting · n 82 h2 minunknown"
     await expect(row.filter(has_text="First response")).to_have_text(waited)
     await expect(page.get_by_role("region", name="Engagement")).to_contain_text("82 of 100")
 
