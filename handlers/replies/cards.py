@@ -102,7 +102,7 @@ def draw_relay(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Mess
         return None
     say, place = words(brand.language), letter.payload["file"]
     name = name_of(people.of_id(db, episode.account))
-    text = say("query-relay", name=name, text=_wording(said[0], say)) if place == 0 else name
+    text = f"{say('query-relay', name=name)}\n{_wording(said[0], say)}" if place == 0 else name
     return Message(text=text, enclosure=_enclosed(episode, said[0], place))
 
 
@@ -163,7 +163,7 @@ def _facts(db: Session, brand: Brand, episode: Episode, said: list[Asked], say: 
     account = people.of_id(db, episode.account)
     if account is not None:
         earlier, answered, _last = episodes.history(db, brand.key, account.standing_for, episode.id)
-        yield say("query-history", name=name_of(account), asked=earlier, answered=answered)
+        yield say("query-history", asked=earlier, answered=answered)
 
 
 def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterat
     for reply in replies.of_episode(db, episode.id):
         if reply.state == SENT:
             key = "query-answer-automatic" if reply.is_automatic else "query-answer"
-            yield say(key, name=reply.name, time=_time(reply.made_at, brand, say), text=reply.text)
+            yield f"{say(key, name=reply.name, time=_time(reply.made_at, brand, say))}\n{reply.text}"
     if episode.claimant is not None:
         yield say("query-claimed", name=name_of(people.of_id(db, episode.claimant)))
     if episode.snoozed_until is not None:

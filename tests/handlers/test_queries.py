@@ -12,7 +12,10 @@ from tests.support.core import BOSS, GROUP, SQUARE, TEAM, Core
 
 def all_episodes(core: Core) -> list[Episode]:
     """Return all episodes, oldest first."""
-    return core.read(lambda db: [Episode(*row) for row in db.execute(episodes.EPISODES.select().order_by("id"))])
+    found: list[Episode] = core.read(
+        lambda db: [Episode(*row) for row in db.execute(episodes.EPISODES.select().order_by("id"))]
+    )
+    return found
 
 
 async def ask(core: Core, words: str = "When do you open?", message: str = "m1", **fields: Any) -> Episode:

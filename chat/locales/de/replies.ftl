@@ -16,12 +16,12 @@ query-mood-bad = klingt unzufrieden
 query-recommends = empfiehlt uns
 query-since = Geschrieben am { $time }
 query-history = { $asked ->
-    [0] { $name } hat noch nie gefragt.
-    [one] { $name } hat schon einmal gefragt, davon beantwortet: { $answered }.
-   *[other] { $name } hat schon { $asked }-mal gefragt, davon beantwortet: { $answered }.
+    [0] Die erste Frage dieser Person.
+    [one] Eine frühere Frage, davon beantwortet: { $answered }.
+   *[other] { $asked } frühere Fragen, davon beantwortet: { $answered }.
   }
-query-answer = { $name }, { $time }: { $text }
-query-answer-automatic = Automatisch gesendet, { $time }: { $text }
+query-answer = { $name }, { $time }:
+query-answer-automatic = Automatisch gesendet, { $time }:
 query-claimed = { $name } kümmert sich darum.
 query-snoozed = Zurückgestellt bis { $time }.
 query-trouble = Die Antwort kam nicht an: { $why }
@@ -29,7 +29,7 @@ query-answered = Beantwortet von { $name }.
 query-resolved = Abgeschlossen von { $name }.
 query-dismissed = Keine Frage, sagt { $name }.
 query-withdrawn = Gelöscht von der Person, die es schrieb.
-query-relay = { $name } ergänzt: „{ $text }“
+query-relay = { $name } ergänzt:
 
 query-reply-button = Antworten
 query-reply-again-button = Noch einmal schreiben

@@ -16,12 +16,12 @@ query-mood-bad = sounds unhappy
 query-recommends = recommends us
 query-since = Written { $time }
 query-history = { $asked ->
-    [0] { $name } never asked before.
-    [one] { $name } asked once before, answered: { $answered }.
-   *[other] { $name } asked { $asked } times before, answered: { $answered }.
+    [0] First question from this person.
+    [one] One earlier question, answered: { $answered }.
+   *[other] { $asked } earlier questions, answered: { $answered }.
   }
-query-answer = { $name }, { $time }: { $text }
-query-answer-automatic = Sent automatically, { $time }: { $text }
+query-answer = { $name }, { $time }:
+query-answer-automatic = Sent automatically, { $time }:
 query-claimed = { $name } is on it.
 query-snoozed = Put off until { $time }.
 query-trouble = The answer did not arrive: { $why }
@@ -29,7 +29,7 @@ query-answered = Answered by { $name }.
 query-resolved = Closed by { $name }.
 query-dismissed = Not a question, says { $name }.
 query-withdrawn = Deleted by the person who wrote it.
-query-relay = { $name } adds: “{ $text }”
+query-relay = { $name } adds:
 
 query-reply-button = Reply
 query-reply-again-button = Write again

@@ -16,12 +16,12 @@ query-mood-bad = suena molesto
 query-recommends = nos recomienda
 query-since = Escrito el { $time }
 query-history = { $asked ->
-    [0] { $name } no había preguntado nunca.
-    [one] { $name } ya preguntó una vez; respondidas: { $answered }.
-   *[other] { $name } ya preguntó { $asked } veces; respondidas: { $answered }.
+    [0] Es su primera pregunta.
+    [one] Una pregunta anterior, respondidas: { $answered }.
+   *[other] { $asked } preguntas anteriores, respondidas: { $answered }.
   }
-query-answer = { $name }, { $time }: { $text }
-query-answer-automatic = Enviado automáticamente, { $time }: { $text }
+query-answer = { $name }, { $time }:
+query-answer-automatic = Enviado automáticamente, { $time }:
 query-claimed = { $name } se encarga.
 query-snoozed = Aplazado hasta el { $time }.
 query-trouble = La respuesta no llegó: { $why }
@@ -29,7 +29,7 @@ query-answered = Respondido por { $name }.
 query-resolved = Cerrado por { $name }.
 query-dismissed = No es una pregunta, dice { $name }.
 query-withdrawn = Lo borró quien lo escribió.
-query-relay = { $name } añade: «{ $text }»
+query-relay = { $name } añade:
 
 query-reply-button = Responder
 query-reply-again-button = Escribir otra vez

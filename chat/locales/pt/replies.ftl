@@ -16,12 +16,12 @@ query-mood-bad = parece chateado
 query-recommends = nos recomenda
 query-since = Escrito em { $time }
 query-history = { $asked ->
-    [0] { $name } nunca tinha perguntado.
-    [one] { $name } já perguntou uma vez; respondidas: { $answered }.
-   *[other] { $name } já perguntou { $asked } vezes; respondidas: { $answered }.
+    [0] É a primeira pergunta.
+    [one] Uma pergunta anterior, respondidas: { $answered }.
+   *[other] { $asked } perguntas anteriores, respondidas: { $answered }.
   }
-query-answer = { $name }, { $time }: { $text }
-query-answer-automatic = Enviado automaticamente, { $time }: { $text }
+query-answer = { $name }, { $time }:
+query-answer-automatic = Enviado automaticamente, { $time }:
 query-claimed = { $name } está cuidando disso.
 query-snoozed = Adiado até { $time }.
 query-trouble = A resposta não chegou: { $why }
@@ -29,7 +29,7 @@ query-answered = Respondido por { $name }.
 query-resolved = Encerrado por { $name }.
 query-dismissed = Não é uma pergunta, diz { $name }.
 query-withdrawn = Apagado por quem escreveu.
-query-relay = { $name } acrescenta: “{ $text }”
+query-relay = { $name } acrescenta:
 
 query-reply-button = Responder
 query-reply-again-button = Escrever de novo
