@@ -30,6 +30,24 @@ def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
     return storable(value) if isinstance(value, str) else value
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that came with a message; whoever wants its content asks its platform for it."""
+
+    id: str
+    """What the platform gives it out by."""
+    name: str
+    picture: bool = False
+    """People look at it rather than save it."""
+    size: int | None = None
+    """Bytes, where the platform tells."""
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> "File":
+        """Return the file that `asdict` made the object from."""
+        return cls(**{**raw, "id": storable(raw["id"]), "name": storable(raw["name"])})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What every event has."""
@@ -77,6 +95,11 @@ class Message(Event):
     text: str
     reply_to: str | None = None
     """Id of the message (same chat) it answers."""
+    files: tuple[File, ...] = ()
+
+    def __post_init__(self) -> None:
+        super(Message, self).__post_init__()  # slots make a second class, which a bare super() does not know
+        object.__setattr__(self, "files", tuple(File.of(asdict(each)) for each in self.files))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,4 +269,6 @@ def load(raw: dict[str, Any]) -> Event:
             fields[key] = datetime.fromisoformat(fields[key])
     if "options" in fields:
         fields["options"] = tuple(fields["options"])
+    if "files" in fields:
+        fields["files"] = tuple(map(File.of, fields["files"]))
     return kind(**fields)

@@ -101,6 +101,17 @@ class Document:
     content: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that somebody sent on some platform and that goes on with a message."""
+
+    platform: str
+    file: str
+    """The platform's id of it (`chat.events.File`)."""
+    name: str
+    picture: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message: text, perhaps a title, buttons, a poll or a chart."""
@@ -122,6 +133,8 @@ class Message:
     """The drawn chart, PNG; put in by delivery, never stored."""
     document: Document | None = None
     """A file to go with it; drawn at the moment of sending, never stored."""
+    enclosure: Enclosure | None = None
+    """A file to go with it; delivery fetches it from its platform and puts it in as picture or document."""
 
     def as_json(self) -> dict[str, Any]:
         """Return a JSON object without the picture and the document."""
@@ -140,6 +153,8 @@ class Message:
             card["options"] = tuple(Option(**each) for each in card["options"])
             card["summary"] = tuple(card.get("summary", ()))
             fields["poll"] = PollCard(**card)
+        if raw.get("enclosure"):
+            fields["enclosure"] = Enclosure(**raw["enclosure"])
         return cls(**fields)
 
 

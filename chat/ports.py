@@ -1,6 +1,6 @@
 """The doors that have more than one implementation."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
@@ -149,6 +149,14 @@ class Platform(Protocol):
             Temporary: the platform cannot tell now.
         """
 
+    async def fetch(self, file: str) -> bytes:
+        """Return the content of a file that came with a message.
+
+        Raises:
+            Temporary: trying again may help.
+            Permanent: it is not to be had, or is larger than the platform gives out.
+        """
+
     async def reach(self, chat: str) -> str | None:
         """Ask, open or not, why a chat cannot be written to; None where it can."""
 
@@ -179,6 +187,36 @@ class Findings:
 
 
 Inquire = Callable[[Inquiry], Awaitable[Findings]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a text says, as a classifier reads it."""
+
+    language: str
+    """`en`, `es`, `pt` or `de`."""
+    sentiment: int
+    """-1, 0 or 1; where the classifier is not sure, 0."""
+    confidence: float
+    """How sure it is of the sentiment, 0..1."""
+    query: bool
+    """Its author expects an answer from the brand."""
+    recommends: bool
+    thanks: bool
+    """It thanks or acknowledges, and needs no answer."""
+    topics: tuple[str, ...] = ()
+
+
+class Classifier(Protocol):
+    """Reads what people write. It is called in threads, several at a time."""
+
+    def classify(self, texts: Sequence[str], hints: Sequence[str | None]) -> list[Judgement]:
+        """Judge texts.
+
+        Args:
+            texts: as they were written.
+            hints: for each, the language its author is known to write, or None.
+        """
 
 
 class Clock(Protocol):

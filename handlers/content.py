@@ -57,7 +57,7 @@ def _topic_json(topic: Topic, level: bool) -> dict[str, Any]:  # noqa: FBT001  #
 
 
 def _prepare(read: Reading, event: Command | Press) -> Facts:
-    wanted = event.data.partition(":")[2] if isinstance(event, Press) else ""
+    wanted = event.data.partition(":")[2] if isinstance(event, Press) else None
     brands = reporting.brands_for(read, event, wanted, "content-not-for-you")
     return {brand: reporting.topics_of(read.db, brand) if len(brands) == 1 else None for brand in brands}
 

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from chat.address import Address
 from chat.brands import Brand
@@ -17,6 +17,7 @@ from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
 from chat.messages import Message
 from chat.ports import Clock, Findings, Inquire, Outcome
+from handlers.lane import Lane
 from handlers.routing import Context, Means, Reading, Route, Router
 from storage import dialogs, inbox
 from storage.database import Database, Session
@@ -24,6 +25,7 @@ from storage.inbox import Kept
 from storage.outbox import Draft
 from storage.writer import Writer
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 REPEAT = Outcome("repeat")
@@ -85,6 +87,8 @@ class Dispatcher:
         """Called on the event loop after a commit that put letters."""
         self._heard = heard
         self._preparing: set[asyncio.Task[Outcome]] = set()
+        shared = {route.prepare_all for route in router.routes.values() if route.prepare_all}
+        self._lanes = {prepare_all: Lane(partial(self._prepare_all, prepare_all)) for prepare_all in shared}
         self._sets = {route: partial(self._all, route) for route in router.routes.values() if route.handle_all}
 
     def offer(self, event: Event) -> "asyncio.Future[Outcome]":
@@ -131,6 +135,8 @@ class Dispatcher:
         return outcome
 
     def _prepared(self, turn: _Turn, route: Route) -> "asyncio.Future[Outcome]":
+        if route.prepare_all:
+            return self._lanes[route.prepare_all].offer(turn.event, partial(self._go, turn, route))
         if len(self._preparing) >= PREPARING:
             raise Busy
         task = asyncio.ensure_future(self._prepare_and_queue(turn, route))
@@ -145,12 +151,26 @@ class Dispatcher:
             return await self._queue(turn, Route(_raiser(error)), None)
         return await self._queue(turn, route, facts)
 
+    def _go(self, turn: _Turn, route: Route, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
+        if isinstance(facts, Exception):
+            return self._queue(turn, Route(_raiser(facts)), None)
+        return self._queue(turn, route, facts)
+
+    async def _prepare_all(self, prepare_all: Callable[..., Sequence[Any]], events: Sequence[Event]) -> Sequence[Any]:
+        return await self._reading(lambda read: prepare_all(read, events))
+
+    async def _reading(self, ask: Callable[[Reading], T]) -> T:
+        now, brands, means = self._clock.now(), self.brands, self._means
+        return await asyncio.to_thread(self._database.read, lambda db: ask(Reading(db, now, brands, means)))
+
     async def _prepare(self, event: Event, route: Route) -> Any:  # noqa: ANN401  # facts are the feature's own
+        if route.prepare_all:
+            (facts,) = await self._prepare_all(route.prepare_all, [event])
+            return facts
         prepare = route.prepare or route.inquire
         if prepare is None:
             return None
-        now, brands, means = self._clock.now(), self.brands, self._means
-        found = await asyncio.to_thread(self._database.read, lambda db: prepare(Reading(db, now, brands, means), event))
+        found = await self._reading(lambda read: prepare(read, event))
         if route.inquire is None:
             return found
         return await self.inquire(found) if found is not None and self.inquire else Findings()

@@ -42,7 +42,8 @@ def refused(features: Router, ctx: Context, letter: Letter, error: Permanent, me
     elif error.harmless and letter.action != "post":
         arrived(features, ctx, letter, Receipt(message=letter.target), message)
     elif outbox.settle(ctx.db, letter.id, "failed", error=str(error)) and not error.harmless:
-        _after_refusal(ctx, letter, error)
+        hear = features.refusals.get(letter.kind)
+        (hear or _after_refusal)(ctx, letter, error)
 
 
 def lost(ctx: Context, letter: Letter, error: DeliveryError) -> None:

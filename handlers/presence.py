@@ -43,11 +43,15 @@ class Scene:
         return self.role == TEAM or self.account.manager or (self.role == PRIVATE and self.account.team)
 
 
-def log(ctx: Context, event: Event, scene: Scene, kind: str, **more: Any) -> None:
-    """Add the line of what a person did to the ledger; `id`, `ref` and `data` where they are not the plain ones."""
+def log(ctx: Context, event: Event, scene: Scene, kind: str, heard: dict[str, Any] | None = None, **more: Any) -> bool:
+    """Add the line of what a person did to the ledger; `id`, `ref` and `data` where they are not the plain ones.
+
+    Returns:
+        False where there was such a line already.
+    """
     where = {"brand": scene.brand, "platform": event.platform, "chat": event.chat, "person": scene.account.person}
     line = {"id": line_of_event(event), "team": scene.team, "at": event.at, **where, **more}
-    ledger.put(ctx.db, Line(kind=kind, **line))
+    return ledger.put(ctx.db, Line(kind=kind, **line), heard)
 
 
 def line_of_event(event: Event) -> str:
@@ -74,6 +78,7 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
     if event.private and not account.opened:
         people.set_opened(ctx.db, at)
         account = replace(account, opened=True)
+    ctx.speaks = account.speaks
     return Scene(brand, role, account)
 
 

@@ -52,19 +52,19 @@ class Report:
     figures: ChartFigures | None
 
 
-def brands_for(read: Reading, event: Event, wanted: str, refusal: str) -> list[str]:
+def brands_for(read: Reading, event: Event, wanted: str | None, refusal: str) -> list[str]:
     """Return the brands whose reports are asked for: one, or several where it is not clear which one is meant.
 
     Args:
         read: what is read with.
         event: who asks, and where.
-        wanted: the brand that was chosen; empty where none was.
+        wanted: the brand that was chosen; None where none was.
         refusal: the key of the sentence for who may see none.
 
     Raises:
         UserError: the person may see none here.
     """
-    brands = [brand for brand in _allowed(read, event) if wanted in {"", brand}]
+    brands = [brand for brand in _allowed(read, event) if wanted in {None, brand}]
     if not brands:
         raise UserError(refusal)
     return brands

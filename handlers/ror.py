@@ -14,7 +14,7 @@ Facts = dict[str, Report | None]
 
 def _prepare(read: Reading, event: Command | Press) -> Facts:
     """Reckon the scorecard of the seven complete days before today."""
-    wanted = event.data.partition(":")[2] if isinstance(event, Press) else ""
+    wanted = event.data.partition(":")[2] if isinstance(event, Press) else None
     choices = reporting.brands_for(read, event, wanted, "ror-not-for-you")
     if len(choices) > 1:
         return dict.fromkeys(choices)

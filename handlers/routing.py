@@ -12,12 +12,12 @@ from typing import Any, TypeVar, cast
 
 from chat.address import Address
 from chat.brands import Brand
-from chat.errors import UserError
+from chat.errors import Permanent, UserError
 from chat.events import Command, Event, Filled, Press, Tick
 from chat.events import Message as TextMessage
 from chat.i18n import Words, language_of, words
 from chat.messages import Message
-from chat.ports import Inquiry, Outcome, Receipt
+from chat.ports import Classifier, Inquiry, Outcome, Receipt
 from storage import outbox
 from storage.database import Session
 from storage.outbox import Draft, Letter
@@ -34,6 +34,8 @@ class Means:
     """Seals the keys of anonymous polls; derived from `RAPPORT_SECRET`, empty where there is none."""
     public_url: str | None = None
     """Where people reach the bot's pages, without a path; None: nowhere."""
+    classifier: Classifier | None = None
+    """Reads what people write; None: nothing is judged."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Context:
     means: Means = field(default_factory=Means)
     said: bool = False
     """A letter was put."""
+    speaks: str | None = None
+    """The language that whoever did this chose for themselves."""
 
     def say(self, draft: Draft) -> int | None:
         """Put a letter into the outbox; return its id, or None where one of its key is there already."""
@@ -56,8 +60,12 @@ class Context:
         return outbox.put(self.db, draft, self.now)
 
     def words(self, brand: str, *wishes: str | None) -> Words:
-        """Return the texts in the first language wished for that the bot speaks, else in the brand's."""
+        """Return the texts in the first language wished for that the bot speaks, else in the brand's.
+
+        Where somebody is spoken to, the language that they chose goes before all wishes.
+        """
         known = self.brands.get(brand)  # letters outlive the brand they are of
+        wishes = (self.speaks, *wishes) if wishes else ()
         return words(language_of(*wishes, known.language if known else None))
 
     def answer(self, event: Event, brand: str, message: Message) -> Outcome:
@@ -100,11 +108,13 @@ class Route:
     """Handles many events of the kind in one go."""
     inquire: Callable[[Reading, Any], Inquiry | None] | None = None
     """Says what to ask the platforms; the handler gets their `Findings` as facts. Not together with `prepare`."""
+    prepare_all: Callable[[Reading, Sequence[Any]], Sequence[Any]] | None = None
+    """Prepares what came together in one go, and keeps its order; events of all routes that have the same one."""
 
     @property
     def has_facts(self) -> bool:
         """Tell whether the handler is handed something beside the event."""
-        return bool(self.prepare or self.inquire)
+        return bool(self.prepare or self.inquire or self.prepare_all)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +137,8 @@ class Router:
     """By letter kind: draws its message at the moment of sending; None = there is nothing to say any more."""
     heard: dict[str, Callable[[Context, Letter, Receipt, Message], None]] = field(default_factory=dict)
     """By letter kind: hears where which message stands now."""
+    refusals: dict[str, Callable[[Context, Letter, Permanent], None]] = field(default_factory=dict)
+    """By letter kind: hears of one that will never be delivered, in place of the team's note about it."""
     answers: dict[str, Callable[[Context, TextMessage, dict[str, Any]], Outcome | None]] = field(default_factory=dict)
     """By kind of dialog: takes the message that a person was asked for (`storage.dialogs`)."""
     watches: list[Callable[[Session, datetime, Mapping[str, Brand]], Iterable[Due]]] = field(default_factory=list)
@@ -145,6 +157,7 @@ class Router:
                 (total.routes, other.routes),
                 (total.drawers, other.drawers),
                 (total.heard, other.heard),
+                (total.refusals, other.refusals),
                 (total.answers, other.answers),
             ):
                 _merge(mine, theirs)
@@ -158,6 +171,7 @@ class Router:
         *,
         prepare: Callable[[Reading, Any], Any] | None = None,
         inquire: Callable[[Reading, Any], Inquiry | None] | None = None,
+        prepare_all: Callable[[Reading, Sequence[Any]], Sequence[Any]] | None = None,
     ) -> Callable[[H], H]:
         """Register a handler for a kind of event.
 
@@ -167,10 +181,11 @@ class Router:
                 first colon. `start why` is a chat that was opened with a start parameter `why_...`.
             prepare: reads what the handler needs, before and outside the transaction; the handler gets it as `facts`.
             inquire: says what to ask the platforms beforehand; the handler gets `Findings` as `facts`.
+            prepare_all: reads what the handlers of many events need, in the order of the events; each gets its own.
         """
 
         def register(handle: H) -> H:
-            _merge(self.routes, {(kind, word): Route(handle, prepare, inquire=inquire)})
+            _merge(self.routes, {(kind, word): Route(handle, prepare, inquire=inquire, prepare_all=prepare_all)})
             return handle
 
         return register
@@ -207,6 +222,15 @@ class Router:
 
         def register(hear: H) -> H:
             _merge(self.heard, {kind: hear})
+            return hear
+
+        return register
+
+    def refused(self, kind: str) -> Callable[[H], H]:
+        """Register what hears of letters of a kind that will never be delivered: `(ctx, letter, error) -> None`."""
+
+        def register(hear: H) -> H:
+            _merge(self.refusals, {kind: hear})
             return hear
 
         return register

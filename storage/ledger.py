@@ -1,6 +1,7 @@
 """The ledger: the event lines of ROR.md, as they came in from chats and imports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +39,12 @@ _SET_TEXT = insert(TEXTS)
 _SET_TEXT = _SET_TEXT.on_conflict_do_update(
     index_elements=["ledger", "version"], set_={"text": _SET_TEXT.excluded.text, "at": _SET_TEXT.excluded.at}
 )
+_JUDGED = select(LEDGER.c.id, LEDGER.c.at, LEDGER.c.data, LEDGER.c.heard).where(
+    (LEDGER.c.brand == bindparam("brand_")) & (LEDGER.c.line == bindparam("line_"))
+)
+_JUDGE = (
+    update(LEDGER).where(LEDGER.c.id == bindparam("id_")).values(data=bindparam("data_"), heard=bindparam("heard_"))
+)
 _OF_LINE = select(LEDGER.c.id).where((LEDGER.c.brand == bindparam("brand_")) & (LEDGER.c.line == bindparam("line_")))
 _COUNTED = or_(
     LEDGER.c.import_id.is_(None),
@@ -54,10 +61,10 @@ _LATEST_TEXT = (
     .order_by(TEXTS.c.version.desc())
     .limit(1)
 )
-_LAST_WORDING = (
+LAST_WORDING = (
     select(TEXTS.c.text).where(TEXTS.c.ledger == LEDGER.c.id).order_by(TEXTS.c.version.desc()).limit(1)
 ).scalar_subquery()
-_LINES_WITH_TEXTS = _LINES.add_columns(_LAST_WORDING.label("text"))
+_LINES_WITH_TEXTS = _LINES.add_columns(LAST_WORDING.label("text"))
 _MOVE_CHAT = (
     update(LEDGER)
     .where((LEDGER.c.platform == bindparam("platform_")) & (LEDGER.c.chat == bindparam("old_")))
@@ -65,12 +72,23 @@ _MOVE_CHAT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of a message beside its words."""
+
+    at: datetime
+    data: dict[str, Any]
+    """What its line tells."""
+    heard: dict[str, Any]
+    """What else was heard in it."""
+
+
 def line_id(platform: str, chat: str, message: str) -> str:
     """Return the id of the line of a message in a chat."""
     return f"{platform}:{chat}:{message}"
 
 
-def _row(line: Line, import_id: int | None) -> dict[str, Any]:
+def _row(line: Line, import_id: int | None, heard: dict[str, Any] | None = None) -> dict[str, Any]:
     data = {key: value for key, value in line.data.items() if key != "text"}
     return {
         "brand": line.brand,
@@ -83,15 +101,19 @@ def _row(line: Line, import_id: int | None) -> dict[str, Any]:
         "at": line.at,
         "ref": line.ref,
         "data": data or None,
+        "heard": heard,
         "import_id": import_id,
     }
 
 
-def put(db: Session, line: Line) -> bool:
-    """Add a line; return False where the brand has one of this id already."""
+def put(db: Session, line: Line, heard: dict[str, Any] | None = None) -> bool:
+    """Add a line; return False where the brand has one of this id already.
+
+    `heard` is what the classifier heard in it beside what the line tells.
+    """
     if "text" not in line.data:
-        return changed(db.execute(_PUT, _row(line, None))) == 1
-    ledger = db.execute(_PUT_SAID, _row(line, None)).scalar()
+        return changed(db.execute(_PUT, _row(line, None, heard))) == 1
+    ledger = db.execute(_PUT_SAID, _row(line, None, heard)).scalar()
     if ledger is not None:
         db.execute(_PUT_TEXT, {"ledger": ledger, "version": 0, "text": line.data["text"], "at": line.at})
     return ledger is not None
@@ -111,6 +133,20 @@ def add_version(db: Session, brand: str, line: str, text: str, at: datetime) -> 
         return False
     db.execute(_PUT_TEXT, {"ledger": ledger, "version": latest.version + 1, "text": text, "at": at})
     return True
+
+
+def judged(db: Session, brand: str, line: str) -> Judged | None:
+    """Return what is known of a message; None where there is no such line."""
+    row = db.execute(_JUDGED, {"brand_": brand, "line_": line}).one_or_none()
+    return Judged(row.at, row.data or {}, row.heard or {}) if row else None
+
+
+def judge(db: Session, brand: str, line: str, data: Mapping[str, Any], heard: Mapping[str, Any] | None = None) -> None:
+    """Let a message's line tell this of it; what is not given stays."""
+    row = db.execute(_JUDGED, {"brand_": brand, "line_": line}).one_or_none()
+    if row is not None:
+        judged_ = {"data_": {**(row.data or {}), **data}, "heard_": {**(row.heard or {}), **(heard or {})}}
+        db.execute(_JUDGE, {"id_": row.id, **judged_})
 
 
 def has(db: Session, brand: str, line: str) -> bool:

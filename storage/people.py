@@ -27,7 +27,9 @@ _THIS_ACCOUNT = (
     & (ACCOUNTS.c.person == bindparam("person_"))
 )
 _FIND = select(ACCOUNTS).where(_THIS_ACCOUNT)
+_OF_ID = select(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_"))
 _ADD = insert(ACCOUNTS).on_conflict_do_nothing().inline()
+_SIGN = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(signature=bindparam("signature_"))
 _TOUCH = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.id == bindparam("id_"))
@@ -104,6 +106,8 @@ class Account:
     away: bool
     quiet: bool
     disturbed_at: datetime | None
+    speaks: str | None
+    signature: str | None
     one: int | None
     seen_at: datetime
 
@@ -152,6 +156,12 @@ def find(db: Session, brand: str, at: Address) -> Account | None:
     return Account(*row) if row else None
 
 
+def of_id(db: Session, account: int) -> Account | None:
+    """Return the account of this id."""
+    row = db.execute(_OF_ID, {"id_": account}).one_or_none()
+    return Account(*row) if row else None
+
+
 def meet(db: Session, brand: str, who: Newcomer, now: datetime, *, team: bool = False) -> tuple[Account, bool]:
     """Return the account, made where it is new, and whether it only now became one of the team.
 
@@ -193,6 +203,11 @@ def meet_new(db: Session, brand: str, comers: list[Newcomer], now: datetime) -> 
         for each in sorted(comers, key=lambda comer: comer.at)
     ]
     db.execute(_ADD, rows)
+
+
+def sign(db: Session, account: int, signature: str) -> None:
+    """Note the name that one of the team signs answers with."""
+    db.execute(_SIGN, {"id_": account, "signature_": signature})
 
 
 def set_opened(db: Session, at: Address) -> None:

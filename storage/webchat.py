@@ -236,6 +236,12 @@ def document(db: Session, message: int) -> tuple[str, bytes] | None:
     return (row.document_name, row.document) if row else None
 
 
+def enclosed(db: Session, message: int) -> bytes | None:
+    """Return the content of what came with a message, picture or file."""
+    found = document(db, message)
+    return found[1] if found else picture(db, message)
+
+
 def people(db: Session, brand: str) -> list[Resident]:
     """Return the webchat people whom a brand met, the latest met first, at most `MOST_PEOPLE`."""
     last = {row.person: row.kind for row in db.execute(_COMINGS_AND_GOINGS, {"brand_": brand})}

@@ -5,12 +5,13 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from bot.delivery.carrier import Carrier
 from chat.brands import Brand
 from chat.ports import Clock, Platform
-from handlers import polls
+from handlers import polls, replies
 from handlers.routing import Router
 from storage import lanes
 from storage.database import Database, Session
@@ -96,7 +97,7 @@ class Delivery:
 
     async def _round(self) -> None:
         self._woken.clear()
-        await self._refresh_polls()
+        await self._refresh()
         found = await self._claim()
         for letter in found:
             self._begin(letter)
@@ -110,13 +111,14 @@ class Delivery:
         call.add_done_callback(calls.discard)
         call.add_done_callback(lambda _done: self._woken.set())
 
-    async def _refresh_polls(self) -> None:
+    async def _refresh(self) -> None:
         now = self._clock.now()
         if (now - self._refreshed).total_seconds() < REFRESH_S:
             return
         self._refreshed = now
-        if await self._read(polls.has_stale):
-            await self._writer.write(lambda db: polls.refresh(db, self._brands, now))
+        for feature in (polls, replies):
+            if await self._read(feature.has_stale):
+                await self._writer.write(partial(feature.refresh, brands=self._brands, now=now))
 
     async def _claim(self) -> list[Letter]:
         rooms = self._rooms()

@@ -14,9 +14,10 @@ from chat.i18n import Words
 from chat.messages import Button, Message
 from chat.polls import ADDED_EACH, MOST_OPTIONS, OPTION_CHARACTERS
 from chat.ports import Outcome
+from handlers.asking import NOTHING, Request, ask, explain, refused, respond
 from handlers.polls import changing, deciding
-from handlers.polls.asking import NOTHING, Request, ask, explain, refused, respond, voter
 from handlers.polls.making import alike, can_be_seen, tidy
+from handlers.polls.managing import once_more, voter
 from handlers.routing import Context, Router
 from storage import additions, dialogs, poll_posts, polls
 from storage.dialogs import Dialog
@@ -76,7 +77,7 @@ def on_answer(ctx: Context, event: TextMessage, state: dict[str, Any]) -> Outcom
         account, poll = voter(ctx, event, state["poll"])
         told = _add(ctx, event, account, poll, event.text)
     except UserError as error:
-        return explain(ctx, event, state["brand"], error, Dialog("add", state))
+        return explain(ctx, event, state["brand"], error, once_more(error, Dialog("add", state)))
     return respond(ctx, event, poll.brand, told, here=True)
 
 
@@ -87,7 +88,7 @@ def _ask(ctx: Context, event: Press | Command, poll_id: str) -> Outcome:
     text = say("poll-add-ask", question=poll.question)
     field = Field(name=FIELD, label=say("poll-add-field"), most=OPTION_CHARACTERS)
     form = Form(data=f"add:{poll.id}", title=say("poll-add-title"), fields=(field,), submit=say("poll-add-submit"))
-    request = Request(kind="add", poll=poll.id, text=text, form=form, state={"brand": poll.brand})
+    request = Request(kind="add", subject=poll.id, text=text, form=form, state={"poll": poll.id, "brand": poll.brand})
     return ask(ctx, event, poll.brand, request, here=event.private)
 
 

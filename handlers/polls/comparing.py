@@ -11,8 +11,8 @@ from chat.events import Press
 from chat.i18n import Words
 from chat.messages import Message, Option, PollCard
 from chat.ports import Outcome
-from handlers.polls import asking
 from handlers.polls.cards import card
+from handlers.polls.managing import managed
 from handlers.routing import Context, Reading, Router
 from insight import elections
 from insight.poll_charts import MOST_PANELS
@@ -72,7 +72,7 @@ def _prepare(read: Reading, event: Press) -> list[Run]:
 @router.on(Press, "compare", prepare=_prepare)
 def on_compare(ctx: Context, event: Press, runs: list[Run]) -> Outcome:
     """Show how the runs of a recurring poll went, one beside the other."""
-    scene, poll = asking.managed(ctx, event, event.data.partition(":")[2])
+    scene, poll = managed(ctx, event, event.data.partition(":")[2])
     if len(runs) < 2:  # noqa: PLR2004  # one run cannot be compared
         raise UserError("compare-one", poll.brand)
     say = ctx.words(poll.brand, event.language, scene.account.language)

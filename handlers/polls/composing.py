@@ -11,7 +11,7 @@ from chat.polls import QUESTION_CHARACTERS, Spec
 from chat.ports import Findings, Outcome
 from handlers import presence
 from handlers.polls import guided, making_form, reaching
-from handlers.polls.asking import managed
+from handlers.polls.managing import managed
 from handlers.polls.reaching import Reach
 from handlers.polls.telling import told
 from handlers.polls.wanting import publish, raw_of, spec_of, wanted

@@ -10,7 +10,7 @@ from chat.i18n import Words
 from chat.messages import Button, Message, vote_data
 from chat.ports import Outcome
 from handlers.polls import changing
-from handlers.polls.asking import managed
+from handlers.polls.managing import managed
 from handlers.routing import Context, Router
 from storage import additions, people, polls
 from storage.outbox import Draft

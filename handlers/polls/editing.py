@@ -13,9 +13,10 @@ from chat.messages import Button, Message
 from chat.polls import OPTION_CHARACTERS, QUESTION_CHARACTERS
 from chat.ports import Outcome
 from handlers import presence
+from handlers.asking import NOTHING, Request, ask, explain, refused, respond
 from handlers.polls import changing
-from handlers.polls.asking import NOTHING, Request, ask, explain, managed, refused, respond
 from handlers.polls.making import can_be_seen, close, tidy
+from handlers.polls.managing import managed, once_more
 from handlers.polls.wanting import ends
 from handlers.presence import Scene
 from handlers.routing import Context, Router
@@ -95,7 +96,7 @@ def on_answer(ctx: Context, event: TextMessage, state: dict[str, Any]) -> Outcom
         scene, poll = managed(ctx, event, state["poll"])
         changed = _apply(ctx, poll, {state["what"]: event.text})
     except UserError as error:
-        return explain(ctx, event, state["brand"], error, Dialog("edit", state))
+        return explain(ctx, event, state["brand"], error, once_more(error, Dialog("edit", state)))
     return _told(ctx, event, scene, poll, changed=changed)
 
 
@@ -107,8 +108,8 @@ def _edit(ctx: Context, event: Press | Command, poll_id: str, what: list[str]) -
     if here and not what and not event.formable:
         return _respond(ctx, event, scene, _menu(poll, say))
     text = _wish(ctx, poll, what[0] if what else QUESTION, say)
-    state = {"what": what[0] if what else QUESTION, "brand": poll.brand}
-    request = Request(kind="edit", poll=poll.id, text=text, form=_form(ctx, poll, say), state=state)
+    state = {"poll": poll.id, "what": what[0] if what else QUESTION, "brand": poll.brand}
+    request = Request(kind="edit", subject=poll.id, text=text, form=_form(ctx, poll, say), state=state)
     return ask(ctx, event, poll.brand, request, here=here)
 
 

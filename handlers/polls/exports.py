@@ -14,8 +14,8 @@ from chat.i18n import words
 from chat.messages import Document, Message
 from chat.polls import SEVERAL
 from chat.ports import Outcome
-from handlers.polls import asking
 from handlers.polls.cards import is_counted
+from handlers.polls.managing import managed
 from handlers.routing import Context, Router
 from storage import people, polls, reasons, turnout, votes
 from storage.database import Session
@@ -114,7 +114,7 @@ def _secret_rows(db: Session, poll: Poll) -> Iterator[Iterable[Cell]]:
 @router.on(Press, "csv")
 def on_csv(ctx: Context, event: Press) -> Outcome:
     """Send the file into the team's chat, or into the private chat where it was asked for."""
-    scene, poll = asking.managed(ctx, event, event.data.partition(":")[2])
+    scene, poll = managed(ctx, event, event.data.partition(":")[2])
     here = Address(event.platform, event.chat) if event.private else people.team_chat(ctx.db, poll.brand)
     if here is None:
         raise UserError("csv-no-team", poll.brand)

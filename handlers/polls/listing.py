@@ -60,7 +60,7 @@ def _asked(event: Command | Press) -> tuple[int, str]:
 
 
 def _prepare(read: Reading, event: Command | Press) -> Facts:
-    brands = reporting.brands_for(read, event, _asked(event)[1], "polls-not-for-you")
+    brands = reporting.brands_for(read, event, _asked(event)[1] or None, "polls-not-for-you")
     return {brand: board_of(read.db, brand) if len(brands) == 1 else None for brand in brands}
 
 

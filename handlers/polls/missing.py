@@ -8,7 +8,7 @@ from chat.events import Press
 from chat.i18n import Words
 from chat.messages import Button, Message, shortened
 from chat.ports import Outcome
-from handlers.polls import asking
+from handlers.polls.managing import managed
 from handlers.routing import Context, Reading, Router
 from storage import audience, polls
 from storage.people import Account
@@ -46,7 +46,7 @@ def _asked(event: Press) -> tuple[str, int]:
 def on_missing(ctx: Context, event: Press, missing: Missing | None) -> Outcome:
     """Tell the team who has not voted; of an anonymous poll nobody may know."""
     wanted, after = _asked(event)
-    scene, poll = asking.managed(ctx, event, wanted)
+    scene, poll = managed(ctx, event, wanted)
     if poll.rules.anonymous or missing is None:
         raise UserError("missing-anonymous", poll.brand)
     if not (scene.team or scene.may_manage):

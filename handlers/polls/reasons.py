@@ -12,8 +12,9 @@ from chat.events import Message as TextMessage
 from chat.forms import Field, Form
 from chat.messages import Message
 from chat.ports import Outcome
-from handlers.polls.asking import NOTHING, Request, ask, explain, refused, respond, voter
+from handlers.asking import NOTHING, Request, ask, explain, refused, respond
 from handlers.polls.making import can_be_seen
+from handlers.polls.managing import once_more, voter
 from handlers.routing import Context, Router
 from storage import audience, polls, reasons
 from storage.database import is_transient
@@ -66,7 +67,7 @@ def on_answer(ctx: Context, event: TextMessage, state: dict[str, Any]) -> Outcom
             account, poll = voter(ctx, event, state["poll"])
             told = _keep(ctx, event, account, poll, event.text)
         except UserError as error:
-            return explain(ctx, event, state["brand"], error, Dialog("why", state))
+            return explain(ctx, event, state["brand"], error, once_more(error, Dialog("why", state)))
         return respond(ctx, event, poll.brand, told, here=True)
 
 
@@ -78,7 +79,7 @@ def _ask(ctx: Context, event: Press | Command, poll_id: str) -> Outcome:
     text = f"{say('poll-why-ask', question=poll.question)} {who}"
     field = Field(name=FIELD, label=say("poll-why-field"), kind="lines", hint=who, most=CHARACTERS)
     form = Form(data=f"why:{poll.id}", title=say("poll-why-title"), fields=(field,), submit=say("poll-why-submit"))
-    request = Request(kind="why", poll=poll.id, text=text, form=form, state={"brand": poll.brand})
+    request = Request(kind="why", subject=poll.id, text=text, form=form, state={"poll": poll.id, "brand": poll.brand})
     return ask(ctx, event, poll.brand, request, here=event.private)
 
 

@@ -11,8 +11,8 @@ from chat.events import Press, Tick
 from chat.i18n import Words, words
 from chat.messages import Button, Message, shortened
 from chat.ports import Outcome
-from handlers.polls import asking
 from handlers.polls.cards import card, is_counted
+from handlers.polls.managing import managed
 from handlers.polls.pictures import poll_alt, poll_chart
 from handlers.routing import Context, Due, Reading, Router
 from insight import elections
@@ -187,7 +187,7 @@ def _prepare(read: Reading, event: Press) -> Sheet | None:
 def on_results(ctx: Context, event: Press, sheet: Sheet | None) -> Outcome:
     """Show the results to who asks, or post them into the team's chat."""
     _, wanted, where = [*event.data.split(":"), ""][:3]
-    scene, poll = asking.managed(ctx, event, wanted)
+    scene, poll = managed(ctx, event, wanted)
     say = ctx.words(poll.brand, event.language, scene.account.language)
     team = people.team_chat(ctx.db, poll.brand)
     if where == "post" and team is not None:

@@ -30,6 +30,8 @@ class LedgerLine(SQLModel, table=True):
     at: datetime
     ref: str | None = None
     data: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    heard: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    """What the classifier heard in a message beside what its line tells: language, confidence, thanks, topics."""
     import_id: int | None = Field(default=None, sa_type=BigInteger)
 
 

@@ -54,6 +54,10 @@ class Account(SQLModel, table=True):
     """Wants no messages that they did not ask for."""
     disturbed_at: datetime | None = None
     """When the bot last wrote to them in private without being asked."""
+    speaks: str | None = None
+    """The language that the person chose; None: what the platform tells."""
+    signature: str | None = None
+    """The name that one of the team signs answers with; None: their own."""
     one: int | None = Field(default=None, sa_type=BigInteger, index=True)
     """The account that stands for this one and all linked with it; None: itself."""
     seen_at: datetime

@@ -15,7 +15,22 @@ CODE = [path for room in ("bot", "handlers", "insight", "storage", "chat") for p
 ASKED_BY = {"say", "UserError", "_words", "words"}
 """Whatever is called by these names takes a text's key first; `words(language)(key)` does so too."""
 
-COUNTED = {"chats", "day", "days", "more", "most", "people", "polls", "runs", "step", "voters", "weekday"}
+COUNTED = {
+    "answered",
+    "asked",
+    "chats",
+    "day",
+    "days",
+    "files",
+    "more",
+    "most",
+    "people",
+    "polls",
+    "runs",
+    "step",
+    "voters",
+    "weekday",
+}
 """The arguments that are numbers, by which texts choose their form."""
 
 NUMBERS = [0, 1, 2, 5, 21, 1_000_000]

@@ -25,6 +25,7 @@ from storage.outbox import LETTERS, Letter
 from storage.polls import Poll
 from storage.writer import Writer
 from tests.support.clock import HandClock
+from tests.support.ears import Ears
 
 E = TypeVar("E", bound=Event)
 
@@ -71,7 +72,7 @@ class Core:
         self.heard: list[Outcome] = []
         self.woken = 0
         hear = self.heard
-        self.means = Means(ballot_key=BALLOT_KEY)
+        self.means = Means(ballot_key=BALLOT_KEY, classifier=Ears())
         self.dispatcher = Dispatcher(
             features,
             self.writer,

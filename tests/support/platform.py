@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from chat.errors import DeliveryError
+from chat.errors import DeliveryError, Permanent
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
 
 AT_ONCE = Limits(chat_interval_s=0.0, overall_per_s=10_000.0)
@@ -47,6 +47,7 @@ class FakePlatform:
     """What looking up raises."""
     native: bool = False
     well: bool = True
+    files: dict[str, bytes] = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
     """`open`, `stop_intake`, `close`, in the order they came."""
     _troubles: defaultdict[str, deque[Trouble]] = field(default_factory=lambda: defaultdict(deque))
@@ -99,6 +100,12 @@ class FakePlatform:
         stands = (each for each in self.chats[outgoing.chat] if each.letter == outgoing.letter)
         found = next(stands, None)
         return None if found is None else Receipt(message=found.target)
+
+    async def fetch(self, file: str) -> bytes:
+        """Return a file that was put into `files`."""
+        if file not in self.files:
+            raise Permanent("there is no such file")
+        return self.files[file]
 
     async def open(self, intake: Intake) -> None:
         """Note the step."""

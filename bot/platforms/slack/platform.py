@@ -100,6 +100,10 @@ class Slack:
             await self.close()
             raise
 
+    async def fetch(self, file: str) -> bytes:
+        """Return a file that came with a message; see `chat.ports.Platform`."""
+        raise Permanent("Slack's files are not fetched yet")
+
     async def reach(self, chat: str) -> str | None:
         """Ask, open or not, why a chat cannot be written to; None where it can."""
         if self._opened:

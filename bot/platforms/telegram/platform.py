@@ -28,7 +28,7 @@ from bot.platforms.telegram.request import CALL_TIMEOUT_S, AiohttpRequest, Lost,
 from bot.platforms.telegram.source import NAME, Me
 from bot.platforms.telegram.toasts import Toasts
 from bot.platforms.telegram.webhook import PATH, Webhook
-from chat.errors import DeliveryError, RapportError, Unknown
+from chat.errors import DeliveryError, Permanent, RapportError, Unknown
 from chat.i18n import words
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
 
@@ -158,6 +158,10 @@ class Telegram:
             message = replace(outgoing.message, text=f"{outgoing.message.text}\n{link}")
             outgoing = replace(outgoing, message=message)
         return await self._sender.deliver(outgoing)
+
+    async def fetch(self, file: str) -> bytes:
+        """Return a file that came with a message; see `chat.ports.Platform`."""
+        raise Permanent("Telegram's files are not fetched yet")
 
     async def reach(self, chat: str) -> str | None:
         """Ask, open or not, why a chat cannot be written to; None where it can.

@@ -29,6 +29,14 @@ class Outbound:
         message = await self._board.read(webchat.of_letter, outgoing.letter)
         return None if message is None else Receipt(message=str(message))
 
+    async def fetch(self, file: str) -> bytes:
+        """Return the file of a message; see `chat.ports.Platform`."""
+        row = _row(file)
+        found = await self._board.read(webchat.enclosed, row) if row is not None else None
+        if found is None:
+            raise Permanent("there is no such file")
+        return found
+
     async def _carry_out(self, outgoing: Outgoing) -> Receipt:
         match outgoing.action:
             case "post":

@@ -79,6 +79,10 @@ class Webchat:
         """Look up a post whose answer was lost; see `chat.ports.Platform`."""
         return await self._outbound.find(outgoing)
 
+    async def fetch(self, file: str) -> bytes:
+        """Return a file that came with a message; see `chat.ports.Platform`."""
+        return await self._outbound.fetch(file)
+
     async def reach(self, chat: str) -> str | None:  # all chats are its own
         """Return None: nobody keeps the bot out."""
         return None

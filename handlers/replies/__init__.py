@@ -1,0 +1,16 @@
+"""Replies and follow-ups: every query is seen, owned, and answered in place."""
+
+from handlers.replies import acting, answering, cards, correcting, replying, talk
+from handlers.replies.cards import has_stale, refresh
+from handlers.routing import Router
+
+__all__ = ["has_stale", "refresh", "router"]
+
+router = Router.of(
+    acting.router,
+    answering.router,
+    cards.router,
+    correcting.router,
+    replying.router,
+    talk.router,
+)

@@ -1,0 +1,181 @@
+"""Answers to queries: written by the team, sent with a button, brought to where the person asked."""
+
+from typing import Any
+
+from chat.address import Address
+from chat.errors import Permanent
+from chat.events import Event, Message
+from chat.lines import Line
+from chat.messages import Enclosure
+from chat.messages import Message as Words
+from chat.ports import Receipt
+from handlers import contacts
+from handlers.presence import Scene
+from handlers.replies.working import signature_of
+from handlers.routing import Context, Router
+from storage import asked, episodes, ledger, people, replies
+from storage.database import Session
+from storage.episodes import ANSWERED, TOLD, WAITING, Episode
+from storage.outbox import Draft, Letter
+from storage.people import Account
+from storage.replies import QUEUED, SENT, Reply
+
+router = Router()
+
+LONGEST = 3_000
+"""Characters of an answer: what a field of Slack's takes, and a message of Telegram's with its signature."""
+
+
+def send(ctx: Context, episode: Episode, reply: Reply) -> None:
+    """Put an answer that was kept (`storage.replies`) and is queued into the outbox, its files after it."""
+    to = Address(episode.platform, episode.reply_chat)
+    where: dict[str, Any] = {"thread": episode.reply_thread, "reply_to": episode.reply_to}
+    for number in range(max(1, len(reply.files))):
+        key = f"reply:{reply.id}" + (f":{number}" if number else "")
+        payload = {"reply": reply.id, "file": number}
+        ctx.say(Draft(to=to, kind="reply", brand=episode.brand, key=key, payload=payload, **where))
+
+
+@router.draws("reply")
+@router.draws("reply-edit")
+def draw(db: Session, letter: Letter, _brands: object) -> Words | None:
+    """Draw an answer in its latest wording."""
+    reply = replies.find(db, letter.payload["reply"])
+    if reply is None:
+        return None
+    number = letter.payload.get("file", 0)
+    file = reply.files[number] if letter.kind == "reply" and number < len(reply.files) else None
+    enclosure = Enclosure(file["platform"], file["id"], file["name"], file["picture"]) if file else None
+    # Further files come by themselves, below the words.
+    text = signed(reply) if number == 0 else ""
+    return Words(text=text, enclosure=enclosure)
+
+
+def signed(reply: Reply) -> str:
+    """Return an answer with the name of whoever gives it."""
+    return "\n\n".join(each for each in (reply.text, f"— {reply.name}" if reply.name else "") if each)
+
+
+@router.posted("reply")
+def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, _message: Words) -> None:
+    """Note that an answer has arrived: it ends the waiting, and has its line in the ledger."""
+    reply = replies.find(ctx.db, letter.payload["reply"])
+    if reply is None or letter.payload.get("file"):
+        return
+    episode = episodes.find(ctx.db, reply.episode, to_change=True)
+    if episode is None or not replies.set_state(ctx.db, reply.id, QUEUED, SENT):
+        return
+    chat, message = letter.chat, receipt.message
+    line = ledger.line_id(letter.platform, chat, message) if message else f"reply:{reply.id}"
+    replies.change(ctx.db, reply.id, platform=letter.platform, chat=chat, message=message, line=line)
+    _log(ctx, episode, line, _author(ctx, reply), {"text": reply.text, "automatic": reply.is_automatic})
+    if reply.is_automatic:
+        episodes.change(ctx.db, episode.id, trouble=None)
+    else:
+        end(ctx, episode, reply.author)
+
+
+def end(ctx: Context, episode: Episode, closer: int | None) -> None:
+    """Let a human answer end the waiting; what was ended otherwise before stays so."""
+    ends = {"state": ANSWERED, "answered_at": ctx.now, "closed_at": ctx.now, "snoozed_until": None}
+    if not episodes.change_if(ctx.db, episode.id, (WAITING, TOLD), closer=closer, trouble=None, automatic=None, **ends):
+        episodes.change(ctx.db, episode.id, trouble=None)
+
+
+@router.refused("reply")
+def hear_refused(ctx: Context, letter: Letter, error: Permanent) -> None:
+    """Say in the card why an answer could not be brought; the person goes on waiting."""
+    reply = replies.find(ctx.db, letter.payload["reply"])
+    if reply is None:
+        return
+    replies.set_state(ctx.db, reply.id, QUEUED, "failed")
+    episodes.change(ctx.db, reply.episode, trouble=str(error))
+    if error.unreachable and people.place_of(ctx.db, letter.to) is None:
+        contacts.note_unreachable(ctx, letter.to, letter.id)
+
+
+def change_with(ctx: Context, source: str, text: str) -> None:
+    """Let the answers that were taken from a message of the team say what it says now."""
+    for reply in replies.of_source(ctx.db, source):
+        change(ctx, reply, text)
+
+
+def change(ctx: Context, reply: Reply, text: str) -> None:
+    """Let an answer say something else, where it stands already, too."""
+    if text == reply.text or not text.strip():
+        return
+    replies.change(ctx.db, reply.id, text=text)
+    episode = episodes.find(ctx.db, reply.episode)
+    if reply.state != SENT or episode is None:
+        return
+    if reply.line is not None:
+        ledger.add_version(ctx.db, episode.brand, reply.line, text, ctx.now)
+    if reply.message is not None:
+        to = Address(reply.platform, reply.chat)
+        payload = {"reply": reply.id}
+        edit: dict[str, Any] = {"action": "edit", "target": reply.message, "payload": payload}
+        ctx.say(Draft(to=to, kind="reply-edit", brand=episode.brand, **edit))
+    episodes.change(ctx.db, episode.id)
+
+
+def note_plain_answer(ctx: Context, event: Message, scene: Scene, line: str, reply_to: str | None) -> bool:
+    """Log what one of the team writes under a query in the audience's own chat as the answer that it is.
+
+    Returns:
+        Whether it is one.
+    """
+    episode = episodes.of_line(ctx.db, scene.brand, reply_to) if reply_to else None
+    if episode is None and event.thread is not None:
+        episode = episodes.waiting_in(ctx.db, scene.brand, event.platform, event.chat, event.thread)
+    if episode is None:
+        return False
+    reply = Reply(
+        episode=episode.id,
+        author=scene.account.id,
+        name=signature_of(ctx, scene.account),
+        text=event.text,
+        files=[],
+        state=SENT,
+        made_at=event.at,
+        platform=event.platform,
+        chat=event.chat,
+        message=event.message,
+        line=line,
+    )
+    replies.put(ctx.db, reply)
+    _log(ctx, episode, line, scene.account, {"text": event.text, "automatic": False}, event)
+    end(ctx, episode, scene.account.id)
+    return True
+
+
+def _log(
+    ctx: Context, episode: Episode, line: str, author: Account | None, data: dict[str, Any], event: Event | None = None
+) -> None:
+    """Write the line of an answer: it answers the latest query of its episode."""
+    queries = [each.line for each in asked.messages(ctx.db, episode.id) if each.query]
+    if not queries:
+        return  # to somebody who asked nothing
+    answer = Line(
+        id=line,
+        brand=episode.brand,
+        platform=episode.platform,
+        chat=episode.reply_chat,
+        person=_writer(episode, author),
+        team=True,
+        kind="answer",
+        at=event.at if event else ctx.now,
+        ref=queries[-1],
+        data=data,
+    )
+    ledger.put(ctx.db, answer)
+
+
+def _writer(episode: Episode, author: Account | None) -> str:
+    """Return who answers, as the line of an answer names them: on another platform by their whole address."""
+    if author is None:
+        return "rapport"
+    return author.person if author.platform == episode.platform else f"{author.platform}:{author.person}"
+
+
+def _author(ctx: Context, reply: Reply) -> Account | None:
+    return people.of_id(ctx.db, reply.author) if reply.author is not None else None

@@ -1,0 +1,84 @@
+"""Waiting episodes: how they open, and what joins them."""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from chat.events import Edited, Event, Message
+from handlers.presence import Scene
+from handlers.replies.heard import Heard
+from handlers.routing import Context
+from storage import asked, episodes, people, replies
+from storage.asked import Asked
+from storage.episodes import TOLD, WAITING, Episode, Opening
+from storage.outbox import Draft
+
+GOES_ON = timedelta(days=7)
+"""What a person writes so soon after their last question was dealt with belongs to it, unless it asks anew."""
+
+
+def hear(ctx: Context, event: Message, scene: Scene, heard: Heard, line: str) -> None:
+    """Let a message of the audience open an episode or join one, or pass over it."""
+    one, brand = scene.account.standing_for, scene.brand
+    here = episodes.waiting_here(ctx.db, brand, event.platform, event.chat, one)
+    if here is not None:
+        _join(ctx, event, here, heard, line)
+    elif heard.asks:
+        open_(ctx, event, scene, heard, line)
+    elif (earlier := _earlier(ctx, event, scene)) is not None:
+        _join(ctx, event, earlier, heard, line)
+    elif event.private and not heard.thanks:
+        open_(ctx, event, scene, heard, line)
+
+
+def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> int:
+    """Open an episode with a message, and put its card into the team's chat."""
+    message = event if isinstance(event, Message | Edited) else None
+    opening = Opening(
+        brand=scene.brand,
+        platform=event.platform,
+        chat=event.chat,
+        account=scene.account.id,
+        state=WAITING if heard.asks else TOLD,
+        at=event.at,
+        reply_chat=event.chat if message else scene.account.person,
+        reply_thread=event.thread if message else None,
+        reply_to=message.message if message and not event.private else None,
+        language=_language(ctx, event, scene, heard),
+    )
+    episode = episodes.open_(ctx.db, opening)
+    asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
+    put_card(ctx, episode, scene.brand)
+    return episode
+
+
+def put_card(ctx: Context, episode: int, brand: str) -> None:
+    """Put the card of an episode into the team's chat, once."""
+    team = people.team_chat(ctx.db, brand)
+    if team is not None:
+        ctx.say(Draft(to=team, kind="query-card", brand=brand, key=f"query:{episode}", payload={"episode": episode}))
+
+
+def _join(ctx: Context, event: Message, episode: Episode, heard: Heard, line: str) -> None:
+    asked.add(ctx.db, episode.id, _asked(event, heard, line), episode.brand, relayed=False)
+    asks = {"reply_to": event.message, "reply_thread": event.thread} if heard.asks and not event.private else {}
+    episodes.change(ctx.db, episode.id, heard_at=max(event.at, episode.heard_at), **asks)
+
+
+def _earlier(ctx: Context, event: Message, scene: Scene) -> Episode | None:
+    """Return the episode that a message goes on with although it asks nothing."""
+    if event.private:
+        found = episodes.latest_here(ctx.db, scene.brand, event.platform, event.chat, scene.account.standing_for)
+        return found if found and event.at - found.heard_at < GOES_ON else None
+    answered = replies.at(ctx.db, event.platform, event.chat, event.reply_to) if event.reply_to else None
+    found = episodes.find(ctx.db, answered.episode) if answered else None
+    return found if found and found.brand == scene.brand else None
+
+
+def _asked(event: Event, heard: Heard, line: str) -> Asked:
+    files = [asdict(file) for file in event.files] if isinstance(event, Message) else []
+    return Asked(line=line, query=heard.asks, at=event.at, files=files, text=None, data={}, heard={}, ledger=0)
+
+
+def _language(ctx: Context, event: Event, scene: Scene, heard: Heard) -> str:
+    chosen = scene.account.speaks or (heard.judgement.language if heard.judgement else None)
+    return chosen or ctx.words(scene.brand, event.language, scene.account.language).language

@@ -1,0 +1,222 @@
+"""Waiting episodes and the messages in them: what the team works on. `insight.episodes` counts them from the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.database import Session, changed, counted
+from storage.outbox import LETTERS
+from storage.people import ACCOUNTS
+from storage.tables import TABLES
+
+EPISODES = TABLES["episodes"]
+MESSAGES = TABLES["episode_messages"]
+
+WAITING, ANSWERED, RESOLVED, DISMISSED, WITHDRAWN, TOLD = (
+    "waiting", "answered", "resolved", "dismissed", "withdrawn", "told",
+)  # fmt: skip
+OPEN = (WAITING, TOLD)
+
+_THEIRS = EPISODES.c.account.in_(
+    select(ACCOUNTS.c.id).where(or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_")))
+)
+_FIND = select(EPISODES).where(EPISODES.c.id == bindparam("id_"))
+_LOCK = _FIND.with_for_update()
+_OF_PERSON_HERE = (
+    select(EPISODES)
+    .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
+    .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c.chat == bindparam("chat_")))
+    .order_by(EPISODES.c.opened_at.desc(), EPISODES.c.id.desc())
+)
+_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == WAITING).limit(1)
+_LATEST_HERE = _OF_PERSON_HERE.limit(1)
+_OPEN = insert(EPISODES).returning(EPISODES.c.id)
+_OF_LINE = (
+    select(EPISODES)
+    .join(MESSAGES, MESSAGES.c.episode == EPISODES.c.id)
+    .where((MESSAGES.c.brand == bindparam("brand_")) & (MESSAGES.c.line == bindparam("line_")))
+)
+_IN_THREAD = (
+    select(EPISODES)
+    .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c.reply_chat == bindparam("chat_")))
+    .where((EPISODES.c.brand == bindparam("brand_")) & (EPISODES.c.state == WAITING))
+    .where(or_(EPISODES.c.reply_thread == bindparam("thread_"), EPISODES.c.reply_to == bindparam("thread_")))
+    .order_by(EPISODES.c.opened_at, EPISODES.c.id)
+    .limit(1)
+)
+_POSTED = update(EPISODES).where(EPISODES.c.id == bindparam("id_")).values(card=bindparam("card_"))
+_SHOWN = update(EPISODES).where(EPISODES.c.id == bindparam("id_")).values(shown=bindparam("shown_"))
+_STALE = (
+    select(EPISODES)
+    .where((EPISODES.c.shown != EPISODES.c.revision) & EPISODES.c.card.is_not(None))
+    .where(~select(LETTERS.c.id).where(LETTERS.c.key == literal("card:").concat(EPISODES.c.id)).exists())
+    .limit(100)
+)
+_OF_BRAND = select(EPISODES).where(EPISODES.c.brand == bindparam("brand_"))
+_ALL_WAITING = (
+    _OF_BRAND.where((EPISODES.c.state == WAITING) & EPISODES.c.automatic.is_(None))
+    .order_by(EPISODES.c.opened_at, EPISODES.c.id)
+    .limit(bindparam("limit_"))
+)
+_HISTORY = (
+    select(func.count(), func.count(EPISODES.c.answered_at), func.max(EPISODES.c.answered_at))
+    .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
+    .where((EPISODES.c.id != bindparam("id_")) & (EPISODES.c.state != TOLD))
+)
+_MOVE_CHAT = [
+    update(EPISODES)
+    .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c[name] == bindparam("old_")))
+    .values({name: bindparam("new_")})
+    for name in ("chat", "reply_chat")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What one person asks in one chat until it is answered."""
+
+    id: int
+    brand: str
+    platform: str
+    chat: str
+    account: int
+    state: str
+    opened_at: datetime
+    heard_at: datetime
+    reply_chat: str
+    reply_thread: str | None
+    reply_to: str | None
+    language: str
+    urgent: bool
+    due_at: datetime | None
+    due_by: str | None
+    skipped: list[dict[str, Any]] | None
+    alarm: int
+    claimant: int | None
+    snoozed_until: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    closer: int | None
+    automatic: int | None
+    trouble: str | None
+    revision: int
+    shown: int
+    card: str | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether somebody still waits for a human answer."""
+        return self.state == WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a new episode is opened with."""
+
+    brand: str
+    platform: str
+    chat: str
+    account: int
+    state: str
+    at: datetime
+    reply_chat: str
+    reply_thread: str | None
+    reply_to: str | None
+    language: str
+    urgent: bool = False
+    due_at: datetime | None = None
+    due_by: str | None = None
+    skipped: list[dict[str, Any]] | None = None
+
+
+def open_(db: Session, opening: Opening) -> int:
+    """Open an episode; return its id."""
+    row = {name: getattr(opening, name) for name in opening.__dataclass_fields__ if name != "at"}
+    row |= {"opened_at": opening.at, "heard_at": opening.at, "alarm": 0, "revision": 0, "shown": 0}
+    return int(db.execute(_OPEN, row).scalar_one())
+
+
+def find(db: Session, episode: int, *, to_change: bool = False) -> Episode | None:
+    """Return the episode of this id; `to_change`: nobody else changes it until the transaction ends."""
+    return _one(db.execute(_LOCK if to_change else _FIND, {"id_": episode}).one_or_none())
+
+
+def waiting_here(db: Session, brand: str, platform: str, chat: str, one: int) -> Episode | None:
+    """Return the episode in which this person waits in this chat; `one` is the account that stands for them."""
+    here = {"brand_": brand, "platform_": platform, "chat_": chat, "one_": one}
+    return _one(db.execute(_WAITING_HERE, here).one_or_none())
+
+
+def latest_here(db: Session, brand: str, platform: str, chat: str, one: int) -> Episode | None:
+    """Return this person's latest episode in this chat, whatever became of it."""
+    here = {"brand_": brand, "platform_": platform, "chat_": chat, "one_": one}
+    return _one(db.execute(_LATEST_HERE, here).one_or_none())
+
+
+def of_line(db: Session, brand: str, line: str) -> Episode | None:
+    """Return the episode that a message belongs to."""
+    return _one(db.execute(_OF_LINE, {"brand_": brand, "line_": line}).one_or_none())
+
+
+def waiting_in(db: Session, brand: str, platform: str, chat: str, thread: str) -> Episode | None:
+    """Return the episode that waits longest in this thread."""
+    here = {"brand_": brand, "platform_": platform, "chat_": chat, "thread_": thread}
+    return _one(db.execute(_IN_THREAD, here).one_or_none())
+
+
+def change(db: Session, episode: int, **values: Any) -> None:  # columns of the table
+    """Change an episode, so that its card is brought up to date."""
+    known = EPISODES.c.revision + 1
+    db.execute(update(EPISODES).where(EPISODES.c.id == episode).values(revision=known, **values))
+
+
+def change_if(db: Session, episode: int, states: Sequence[str], **values: Any) -> bool:
+    """Change an episode where it is in one of these states; return whether it was."""
+    known = EPISODES.c.revision + 1
+    where = (EPISODES.c.id == episode) & EPISODES.c.state.in_(states)
+    return changed(db.execute(counted(update(EPISODES).where(where).values(revision=known, **values)))) == 1
+
+
+def posted(db: Session, episode: int, card: str | None) -> None:
+    """Note where the card stands."""
+    db.execute(_POSTED, {"id_": episode, "card_": card})
+
+
+def shown(db: Session, episode: int, revision: int) -> None:
+    """Note which revision the card shows."""
+    db.execute(_SHOWN, {"id_": episode, "shown_": revision})
+
+
+def card_key(episode: int) -> str:
+    """Return the key of the one letter that brings a card up to date (`_STALE` knows it too)."""
+    return f"card:{episode}"
+
+
+def stale(db: Session) -> list[Episode]:
+    """Return episodes whose card no longer shows how they stand, and is not about to."""
+    return [Episode(*row) for row in db.execute(_STALE)]
+
+
+def waiting(db: Session, brand: str, limit: int = 1_000) -> list[Episode]:
+    """Return the brand's episodes in which somebody waits, longest first."""
+    return [Episode(*row) for row in db.execute(_ALL_WAITING, {"brand_": brand, "limit_": limit})]
+
+
+def history(db: Session, brand: str, one: int, but: int) -> tuple[int, int, datetime | None]:
+    """Return (how many, how many answered, when the last was) of a person's other episodes."""
+    asked, answered, last = db.execute(_HISTORY, {"brand_": brand, "one_": one, "id_": but}).one()
+    return asked, answered, last
+
+
+def move_chat(db: Session, platform: str, old: str, new: str) -> None:
+    """Give the episodes of a migrated chat its new id."""
+    for statement in _MOVE_CHAT:
+        db.execute(statement, {"platform_": platform, "old_": old, "new_": new})
+
+
+def _one(row: Any) -> Episode | None:  # noqa: ANN401  # a row of EPISODES, or None
+    return Episode(*row) if row is not None else None
