@@ -1,6 +1,6 @@
 """The doors that have more than one implementation."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
@@ -179,6 +179,33 @@ class Findings:
 
 
 Inquire = Callable[[Inquiry], Awaitable[Findings]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a message of the audience means."""
+
+    language: str
+    """`en`, `es`, `pt` or `de`."""
+    sentiment: int
+    """-1 negative, 0 neutral or unsure, 1 positive."""
+    confidence: float
+    """How likely the likeliest feeling is, 0..1; where that is too little, the sentiment is 0."""
+    query: bool
+    """Whether its author expects an answer or help."""
+    recommends: bool
+    """Whether its author urges others to come, or tells that they did."""
+    thanks: bool
+    """Whether it only thanks or acknowledges."""
+    topics: tuple[str, ...] = ()
+    """Its terms in lower case, the most specific first."""
+
+
+class Classifier(Protocol):
+    """What judges messages; called in worker threads, several at once."""
+
+    def classify(self, texts: Sequence[str], hints: Sequence[str | None]) -> list[Judgement]:
+        """Judge each text; its hint is the language that its author or brand is known to use."""
 
 
 class Clock(Protocol):
