@@ -191,32 +191,29 @@ Inquire = Callable[[Inquiry], Awaitable[Findings]]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a text says, as a classifier reads it."""
+    """What a message of the audience means."""
 
     language: str
     """`en`, `es`, `pt` or `de`."""
     sentiment: int
-    """-1, 0 or 1; where the classifier is not sure, 0."""
+    """-1 negative, 0 neutral or unsure, 1 positive."""
     confidence: float
-    """How sure it is of the sentiment, 0..1."""
+    """How likely the likeliest feeling is, 0..1; where that is too little, the sentiment is 0."""
     query: bool
-    """Its author expects an answer from the brand."""
+    """Whether its author expects an answer or help."""
     recommends: bool
+    """Whether its author urges others to come, or tells that they did."""
     thanks: bool
-    """It thanks or acknowledges, and needs no answer."""
+    """Whether it only thanks or acknowledges."""
     topics: tuple[str, ...] = ()
+    """Its terms in lower case, the most specific first."""
 
 
 class Classifier(Protocol):
-    """Reads what people write. It is called in threads, several at a time."""
+    """What judges messages; called in worker threads, several at once."""
 
     def classify(self, texts: Sequence[str], hints: Sequence[str | None]) -> list[Judgement]:
-        """Judge texts.
-
-        Args:
-            texts: as they were written.
-            hints: for each, the language its author is known to write, or None.
-        """
+        """Judge each text; its hint is the language that its author or brand is known to use."""
 
 
 class Clock(Protocol):

@@ -1,0 +1,118 @@
+"""Multinomial logistic regression, deterministic: L-BFGS in plain numpy, without BLAS, whose sums depend on threads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+MEMORY = 10
+"""Pairs of steps that L-BFGS remembers (Nocedal 1980)."""
+ENOUGH = 1e-4
+"""The largest slope at which the search ends."""
+MOST_STEPS = 300
+SUFFICIENT = 1e-4
+SHORTEST = 1e-10
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sparse rows: the columns that are not zero, row after row; no row is empty."""
+
+    columns: Ints
+    values: Floats
+    starts: Ints
+    """Where each row begins in `columns` and `values`."""
+    width: int
+
+    def times(self, weights: Floats) -> Floats:
+        """Return each row's product with weights (width, classes): (rows, classes)."""
+        each = weights[self.columns] * self.values[:, None]
+        return np.asarray(np.add.reduceat(each, self.starts, axis=0))
+
+    def gathered(self, shares: Floats) -> Floats:
+        """Return what (rows, classes) come to for each column: (width, classes)."""
+        lengths = np.diff(np.append(self.starts, len(self.columns)))
+        owners = np.repeat(np.arange(len(self.starts)), lengths)
+        each = [
+            np.bincount(self.columns, self.values * shares[owners, place], self.width)
+            for place in range(shares.shape[1])
+        ]
+        return np.stack(each, axis=1)
+
+
+def probabilities(scores: Floats) -> Floats:
+    """Return what each row's scores are worth between 0 and 1, together 1."""
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True))
+
+
+def fit(rows: Rows, classes: Ints, trust: float) -> Floats:
+    """Return the weights (width, 3) that fit the rows' classes best.
+
+    Args:
+        classes: 0, 1 or 2 for each row.
+        trust: the weight of the rows against that of small weights: sklearn's C.
+    """
+    truth = np.eye(3)[classes]
+
+    def cost(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(rows.width, 3)
+        guessed = probabilities(rows.times(weights))
+        surprise = -np.log(np.maximum((guessed * truth).sum(axis=1), 1e-300)).sum()
+        slope = rows.gathered(guessed - truth) * trust + weights
+        return float(trust * surprise + 0.5 * (flat * flat).sum()), slope.ravel()
+
+    return minimum(cost, np.zeros(rows.width * 3)).reshape(rows.width, 3)
+
+
+def minimum(cost: Callable[[Floats], tuple[float, Floats]], start: Floats) -> Floats:
+    """Return where a convex cost, given with its slope, is least."""
+    here, (value, slope) = start, cost(start)
+    steps: list[tuple[Floats, Floats, float]] = []
+    for _ in range(MOST_STEPS):
+        if np.abs(slope).max() < ENOUGH:
+            break
+        way = _downhill(slope, steps)
+        length, there, new_value, new_slope = _along(cost, here, way, value, slope)
+        if length < SHORTEST:
+            break
+        moved, turned = there - here, new_slope - slope
+        bend = float((moved * turned).sum())
+        if bend > 0:
+            steps = [*steps[1 - MEMORY :], (moved, turned, 1.0 / bend)]
+        here, value, slope = there, new_value, new_slope
+    return here
+
+
+def _downhill(slope: Floats, steps: list[tuple[Floats, Floats, float]]) -> Floats:
+    """Return the way that the remembered steps make of the slope: L-BFGS's two loops."""
+    way, shares = -slope, []
+    for moved, turned, inverse in reversed(steps):
+        share = inverse * float((moved * way).sum())
+        shares.append(share)
+        way = way - share * turned
+    if steps:
+        moved, turned, inverse = steps[-1]
+        way = way / (inverse * float((turned * turned).sum()))
+    else:
+        way = way / max(1.0, float(np.sqrt((slope * slope).sum())))
+    for (moved, turned, inverse), share in zip(steps, reversed(shares), strict=True):
+        way = way + moved * (share - inverse * float((turned * way).sum()))
+    return way
+
+
+def _along(
+    cost: Callable[[Floats], tuple[float, Floats]], here: Floats, way: Floats, value: float, slope: Floats
+) -> tuple[float, Floats, float, Floats]:
+    """Halve the step until it gains enough."""
+    falls, length = float((slope * way).sum()), 1.0
+    while True:
+        there = here + length * way
+        new_value, new_slope = cost(there)
+        if new_value <= value + SUFFICIENT * length * falls or length < SHORTEST:
+            return length, there, new_value, new_slope
+        length /= 2

@@ -1,0 +1,30 @@
+"""Make all weights from labelled texts: what `rapport train` does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from insight.listening import embeddings, fitting, intent
+from insight.listening.builtin import WEIGHTS
+
+SENTIMENT, INTENT = "umsab", "intent"
+"""Folders of the data."""
+
+
+def train(data: Path, out: Path = WEIGHTS, say: Callable[[str], object] = print) -> None:
+    """Write the weights; the same bytes for the same data. The extra's only where it is installed.
+
+    Args:
+        data: a folder with `umsab/LANGUAGE.PART.tsv` and `intent/LANGUAGE.tsv`.
+        say: told what is done.
+
+    Raises:
+        FileNotFoundError: a file of the data is missing.
+    """
+    texts = fitting.labelled(data / SENTIMENT, ["train", "val"])
+    say(f"sentiment: {len(texts):,} texts")
+    fitting.train(texts, out)
+    say("intent")
+    intent.train(data / INTENT, out)
+    if embeddings.is_installed():
+        say("sentiment with embeddings: some minutes")
+        fitting.train_head(texts, out)
