@@ -8,27 +8,29 @@ import secrets
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
 
-from bot import web
+from bot import probes, web
 from bot.delivery import Delivery
 from bot.inquiries import inquire
 from bot.metrics import Metrics
-from bot.scheduler import Scheduler, has_pulse
+from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, chats, key_of
+from bot.views import Views
 from bot.visits import visits_route
 from chat import i18n
 from chat.events import Event, Vote
-from chat.ports import Clock, Health, Intake, Outcome, Platform, SystemClock
-from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, reporting, router
+from chat.ports import Classifier, Clock, Intake, Outcome, Platform, SystemClock
+from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, router
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Means
-from storage import inbox, outbox, people, schema
+from insight import listening
+from storage import people, schema
 from storage.database import Database, Session
 from storage.writer import Writer
 
@@ -77,10 +79,17 @@ def configure(db: Session, settings: Settings, now: datetime) -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+async def running(
+    settings: Settings, clock: Clock | None = None, classifier: Classifier | None = None
+) -> AsyncIterator[App]:
     """Run everything but the HTTP server, which the caller serves `App.web` with.
 
     What opens is closed in the order intake, ticks, delivery, platforms, database.
+
+    Args:
+        settings: what to run.
+        clock: the time; the machine's by default.
+        classifier: reads what people write; the best that is installed by default.
     """
     clock = clock or SystemClock()
     metrics = Metrics()
@@ -90,7 +99,8 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         writer = Writer(database, lambda size, seconds: _observe_batch(metrics, size, seconds))
         stack.push_async_callback(writer.close)
         await writer.write(lambda db: configure(db, settings, clock.now()))
-        app = _assemble(settings, database, writer, clock, metrics)
+        given = replace(means(settings), classifier=classifier or await asyncio.to_thread(_ears))
+        app = _assemble(settings, database, writer, clock, metrics, given)
         await _start(app, stack)
         yield app
 
@@ -125,7 +135,15 @@ def means(settings: Settings) -> Means:
     return Means(key_of(settings.secrets, "ballots"), settings.web.public_url)
 
 
-def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clock, metrics: Metrics) -> App:
+def _ears() -> Classifier:
+    """Return the classifier, ready; slow, so call it in a thread."""
+    listening.warm()
+    return listening.classifier()
+
+
+def _assemble(  # all that the others are made of
+    settings: Settings, database: Database, writer: Writer, clock: Clock, metrics: Metrics, given: Means
+) -> App:
     last_events: dict[str, datetime] = {}
 
     def heard(event: Event, outcome: Outcome) -> None:
@@ -134,12 +152,12 @@ def _assemble(settings: Settings, database: Database, writer: Writer, clock: Clo
         if isinstance(event, Vote) and event.native and outcome.kind == "refused":
             metrics.late_native_votes.inc()
 
-    dispatcher = Dispatcher(router, writer, database, settings.brands, clock, means=means(settings), heard=heard)
+    dispatcher = Dispatcher(router, writer, database, settings.brands, clock, means=given, heard=heard)
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
     routes.append(visits_route(writer, database, clock))
-    app.web = web.build(routes, lambda: readiness(app), lambda: render_metrics(app))
+    app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
     return app
 
 
@@ -192,20 +210,15 @@ def _telegram(settings: Settings, clock: Clock, metrics: Metrics) -> Platform:
 
 
 def _webchat(app: App) -> Platform:
-    from bot.platforms.webchat import Webchat
+    from bot.platforms.webchat import Reports, Webchat
 
-    async def report(key: str) -> dict[str, Any]:
-        brand = app.settings.brands[key]
-        start, end = reporting.last_days(app.clock.now(), brand)
-        found = await asyncio.to_thread(app.database.read, lambda db: reporting.report(db, brand, start, end))
-        return found.card.as_json()
-
+    views = Views(app.database, app.settings.brands, app.clock)
     return Webchat(
         writer=app.writer,
         database=app.database,
         brands=app.settings.brands,
         clock=app.clock,
-        report=report,
+        reports=Reports(views.card, views.inbox),
         commands=COMMANDS,
     )
 
@@ -244,55 +257,3 @@ async def _start(app: App, stack: AsyncExitStack) -> None:
 def _observe_batch(metrics: Metrics, size: int, seconds: float) -> None:
     metrics.batch_events.observe(size)
     metrics.commit_seconds.observe(seconds)
-
-
-def readiness(app: App) -> dict[str, Any]:
-    """Return what `/readyz` shows: database, platforms, and the age of each platform's last event in seconds."""
-    database = _database_health(app)
-    platforms = {name: platform.health() for name, platform in app.platforms.items()}
-    return {
-        "ok": database.ok and all(health.ok for health in platforms.values()),
-        "database": {"ok": database.ok, "word": database.word},
-        "platforms": {
-            name: {"ok": health.ok, "word": health.word, "last_event_age_s": _age(app, name)}
-            for name, health in platforms.items()
-        },
-    }
-
-
-def _database_health(app: App) -> Health:
-    if app.writer.died.done():
-        return Health(ok=False, word="the writer has stopped")
-    try:
-        alive = has_pulse(app.database, app.clock.now())
-    except Exception as error:  # noqa: BLE001  # a probe tells of any failure and has none of its own
-        return Health(ok=False, word=f"the database does not answer: {type(error).__name__}")
-    return Health(alive, "" if alive else "the database takes no writes")
-
-
-def _age(app: App, platform: str) -> float | None:
-    last = app.last_events.get(platform)
-    return (app.clock.now() - last).total_seconds() if last else None
-
-
-def render_metrics(app: App) -> bytes:
-    """Return all metrics as of now."""
-    app.metrics.queue_depth.set(app.writer.depth)
-    try:
-        _count_rows(app)
-    except Exception:  # what the process itself knows is wanted all the more
-        log.exception("the database does not answer")
-    for name in app.platforms:
-        age = _age(app, name)
-        if age is not None:
-            app.metrics.last_event_age_seconds.labels(name).set(age)
-    return app.metrics.render()
-
-
-def _count_rows(app: App) -> None:
-    waiting, dead = app.database.read(inbox.count)
-    app.metrics.inbox_waiting.set(waiting)
-    app.metrics.inbox_dead.set(dead)
-    counts = app.database.read(outbox.states)
-    for state in outbox.STATES:
-        app.metrics.letters.labels(state).set(counts.get(state, 0))

@@ -208,6 +208,19 @@ class Judgement:
     topics: tuple[str, ...] = ()
     """Its terms in lower case, the most specific first."""
 
+    @property
+    def verdict(self) -> dict[str, Any]:
+        """Return what a message's line tells of it (ROR.md)."""
+        return {"sentiment": self.sentiment, "recommends": self.recommends, "query": self.query}
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """Return what was heard beside what the line tells."""
+        found: dict[str, Any] = {"language": self.language, "confidence": round(self.confidence, 4)}
+        return (
+            found | ({"thanks": True} if self.thanks else {}) | ({"topics": list(self.topics)} if self.topics else {})
+        )
+
 
 class Classifier(Protocol):
     """What judges messages; called in worker threads, several at once."""

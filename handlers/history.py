@@ -6,16 +6,19 @@ file; the second writes it in portions, under one import that counts in reports 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from typing import Any
 
 import orjson
 
 from chat.address import Address
+from chat.brands import Brand
 from chat.lines import Line, LineError, UnknownKind, dump, parse
+from chat.ports import Classifier
 from storage import ledger, people
 from storage.database import Database, Session
 from storage.ledger import IMPORTED_AS
@@ -33,6 +36,7 @@ HASH_BYTES = 12
 
 # Who deletes or follows a link may be anybody, and a poll's author is mostly the bot.
 _OF_SOMEBODY_MET = {"join", "leave", "block", "message", "reaction", "vote", "nps", "share", "purchase", "answer"}
+VERDICT = frozenset({"sentiment", "recommends", "query"})
 _MAY_CHANGE = {"message", "answer"}
 """Kinds whose data may differ from what was imported: texts are edited and forgotten, messages are classified."""
 
@@ -109,11 +113,38 @@ def portions(given: Iterable[Line]) -> Iterator[list[Line]]:
         yield portion
 
 
-def put(db: Session, portion: list[Line], import_id: int) -> None:
-    """Write a portion under its import, and remember the people in it."""
-    ledger.put_many(db, portion, import_id)
-    met: dict[tuple[str, Address], tuple[bool, datetime]] = {}
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Lines to be written in one transaction, listened to."""
+
+    lines: list[Line]
+    heard: dict[str, dict[str, Any]]
+    """What was heard in messages beside what their lines tell, by line; empty where a line came with its verdict."""
+
+
+def listened(portion: list[Line], classifier: Classifier, brands: Mapping[str, Brand]) -> Portion:
+    """Judge the audience's messages that come without any verdict; slow, so do it outside the transaction."""
+    said = [line for line in portion if line.kind == "message" and not line.team]
+    heard: dict[str, dict[str, Any]] = {line.id: {} for line in said}
+    unjudged = {line.id: line for line in said if line.data.get("text") and line.data.keys().isdisjoint(VERDICT)}
+    texts = [line.data["text"] for line in unjudged.values()]
+    hints = [brands[line.brand].language for line in unjudged.values()]
+    judged = dict(zip(unjudged, classifier.classify(texts, hints), strict=True))
+    told = []
     for line in portion:
+        if judgement := judged.get(line.id):
+            heard[line.id] = judgement.beside
+            told.append(replace(line, data={**line.data, **judgement.verdict}))
+        else:
+            told.append(line)
+    return Portion(told, heard)
+
+
+def put(db: Session, portion: Portion, import_id: int) -> None:
+    """Write a portion under its import, and remember the people in it."""
+    ledger.put_many(db, portion.lines, import_id, portion.heard)
+    met: dict[tuple[str, Address], tuple[bool, datetime]] = {}
+    for line in portion.lines:
         if line.person is not None and line.kind in _OF_SOMEBODY_MET:
             key = line.brand, Address(line.platform, line.person)
             team, seen_at = met.get(key, (False, line.at))

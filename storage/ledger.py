@@ -28,7 +28,7 @@ _ADOPT = _ADOPT.on_conflict_do_update(
     index_elements=["brand", "line"],
     set_={
         name: _ADOPT.excluded[name]
-        for name in ("platform", "chat", "person", "team", "kind", "at", "ref", "data", "import_id")
+        for name in ("platform", "chat", "person", "team", "kind", "at", "ref", "data", "heard", "import_id")
     },
     where=LEDGER.c.import_id.in_(_UNFINISHED),
 )
@@ -212,10 +212,15 @@ def find_import(db: Session, source: str, sha256: str) -> bool:
     return db.execute(completed).scalar() is not None
 
 
-def put_many(db: Session, portion: Iterable[Line], import_id: int) -> int:
-    """Add a portion of lines under an import; return how many were new."""
-    batch = list(portion)
-    added = changed(db.execute(counted(_ADOPT), [_row(line, import_id) for line in batch]))
+def put_many(
+    db: Session, portion: Iterable[Line], import_id: int, heard: Mapping[str, dict[str, Any]] | None = None
+) -> int:
+    """Add a portion of lines under an import; return how many were new.
+
+    `heard` is what the classifier heard, by line; who gives none has listened to none.
+    """
+    batch, beside = list(portion), heard or {}
+    added = changed(db.execute(counted(_ADOPT), [_row(line, import_id, beside.get(line.id)) for line in batch]))
     said = [line for line in batch if line.data.get("text") is not None]
     for brand in {line.brand for line in said}:
         _set_texts(db, brand, {line.id: line for line in said if line.brand == brand}, import_id)

@@ -133,13 +133,16 @@ class LineFile:
 
 def _write(it: Desk, lines: LineFile, source: str) -> None:
     from handlers import history
+    from insight import listening
     from storage import ledger
 
+    hear = partial(history.listened, classifier=listening.classifier(), brands=it.settings.brands)
     number, _completed = it.database.write(lambda db: ledger.begin_import(db, source, lines.sha256, it.now))
     try:
         for portion in history.portions(history.lines(lines, source)):
+            heard = hear(portion)
             began = time.perf_counter()
-            it.database.write(partial(history.put, portion=portion, import_id=number))
+            it.database.write(partial(history.put, portion=heard, import_id=number))
             if it.is_bot_running:
                 # SQLite lets in whoever asks at the right moment, so leave as many moments as were taken.
                 time.sleep(time.perf_counter() - began)

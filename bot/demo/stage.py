@@ -15,6 +15,7 @@ from chat.lines import Line
 from chat.polls import Rules
 from handlers import history
 from handlers.polls.cards import card
+from insight import listening
 from storage import ledger, people, poll_posts, polls, votes, webchat
 from storage.database import Database, Session
 from storage.people import Newcomer
@@ -39,7 +40,8 @@ def fill(database: Database, brand: Brand, story: Story, now: datetime, advance:
     name = hashlib.sha256(f"{brand.key} {story.end}".encode()).hexdigest()
     number, _completed = database.write(lambda db: ledger.begin_import(db, "demo", name, now))
     for portion in history.portions(lines(brand, story)):
-        database.write(partial(history.put, portion=portion, import_id=number))
+        heard = history.listened(portion, listening.classifier(), {brand.key: brand})
+        database.write(partial(history.put, portion=heard, import_id=number))
         advance(len(portion))
     database.write(lambda db: ledger.complete_import(db, number, now))
 

@@ -33,17 +33,12 @@ class Heard:
     @property
     def verdict(self) -> dict[str, Any]:
         """Return what a message's line tells of it; nothing where it was not judged."""
-        it = self.judgement
-        return {"sentiment": it.sentiment, "recommends": it.recommends, "query": it.query} if it else {}
+        return self.judgement.verdict if self.judgement else {}
 
     @property
     def beside(self) -> dict[str, Any] | None:
         """Return what was heard beside what the line tells."""
-        it = self.judgement
-        if it is None:
-            return None
-        found: dict[str, Any] = {"language": it.language, "confidence": round(it.confidence, 4)}
-        return found | ({"thanks": True} if it.thanks else {}) | ({"topics": list(it.topics)} if it.topics else {})
+        return self.judgement.beside if self.judgement else None
 
 
 def listen(read: Reading, events: Sequence[Event]) -> list[Heard]:

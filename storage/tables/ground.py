@@ -16,6 +16,8 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+# Where nothing is JSON's null by the one above, it is NULL here, which can be asked for.
+JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 # SQLite counts rows by itself only under INTEGER PRIMARY KEY.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 

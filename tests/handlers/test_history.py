@@ -15,6 +15,8 @@ from storage import ledger, people, schema
 from storage.database import Database
 from storage.people import Newcomer
 from tests.chat.test_lines import PLAIN, text
+from tests.support.core import ACME
+from tests.support.ears import Ears
 
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
@@ -35,7 +37,8 @@ def bring_in(database: Database, *lines: str, source: str = "import", complete: 
     name = str(hash(lines))
     number, _completed = database.write(lambda db: ledger.begin_import(db, source, name, NOW))
     for portion in history.portions(history.lines(numbered, source)):
-        database.write(partial(history.put, portion=portion, import_id=number))
+        heard = history.listened(portion, Ears(), {"acme": ACME})
+        database.write(partial(history.put, portion=heard, import_id=number))
     if complete:
         database.write(lambda db: ledger.complete_import(db, number, NOW))
 

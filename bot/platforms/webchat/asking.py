@@ -1,5 +1,6 @@
 """What the page asks for, taken from a request and checked."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -10,6 +11,16 @@ from starlette.requests import Request
 from bot.platforms.webchat.guard import is_same_origin
 
 MOST_BYTES = 64 * 1024
+MOST_OF_FILE = 8 * 1024 * 1024
+"""Bytes of a file that somebody sends."""
+MOST_WITH_FILE = MOST_BYTES + MOST_OF_FILE * 4 // 3 + 4
+"""Of a request with a file in it, which base64 makes longer by a third."""
+PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+}
+"""How the files begin that browsers show, and what they are."""
 MOST_CHARACTERS = 4_000
 MOST_OF_NAME = 80
 MOST_OF_ID = 128
@@ -33,8 +44,8 @@ class Asked:
     fields: Mapping[str, Any]
 
     @classmethod
-    async def of(cls, request: Request) -> Self:
-        """Read a POST's JSON object.
+    async def of(cls, request: Request, most: int = MOST_BYTES) -> Self:
+        """Read a POST's JSON object of so many bytes at most.
 
         Raises:
             RefusedError: it is from another site's page, too large, or no JSON object.
@@ -44,7 +55,7 @@ class Asked:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise RefusedError("Send JSON, with the content type application/json.", 415)
         try:
-            fields = orjson.loads(await _body(request))
+            fields = orjson.loads(await _body(request, most))
         except orjson.JSONDecodeError:
             raise RefusedError("This is not JSON.") from None
         if not isinstance(fields, dict):
@@ -70,6 +81,17 @@ class Asked:
             raise RefusedError(f'"{name}" must be the id of a message.')
         return int(text)
 
+    def file(self, name: str) -> bytes:
+        """Return a file's content, which comes in base64."""
+        value = self.fields.get(name)
+        try:
+            content = b64decode(value if isinstance(value, str) else "", validate=True)
+        except ValueError:
+            raise RefusedError(f'"{name}" must be the file in base64.') from None
+        if not 0 < len(content) <= MOST_OF_FILE:
+            raise RefusedError(f"A file must have 1 byte at least and {MOST_OF_FILE // 1024**2} MB at most.", 413)
+        return content
+
     def flag(self, name: str) -> bool:
         """Return true or false; false where it is not given."""
         value = self.fields.get(name, False)
@@ -78,10 +100,15 @@ class Asked:
         return value
 
 
-async def _body(request: Request) -> bytes:
+def picture_type(content: bytes) -> str | None:
+    """Return the media type of a picture that browsers show, None of any other file."""
+    return next((kind for beginning, kind in PICTURES.items() if content.startswith(beginning)), None)
+
+
+async def _body(request: Request, most: int) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MOST_BYTES:
-            raise RefusedError(f"Send at most {MOST_BYTES // 1024} kB.", 413)
+        if len(body) > most:
+            raise RefusedError(f"Send at most {most // 1024} kB.", 413)
     return body

@@ -13,12 +13,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.platforms.webchat.asking import MOST_OF_NAME, Asked, RefusedError
+from bot.platforms.webchat.asking import (
+    MOST_BYTES,
+    MOST_OF_NAME,
+    MOST_WITH_FILE,
+    Asked,
+    RefusedError,
+    picture_type,
+)
 from bot.platforms.webchat.board import Board, Place
 from bot.platforms.webchat.showing import JsonResponse, content_json
 from chat.address import Address
 from chat.errors import Busy, Unavailable
-from chat.events import Command, Deleted, Edited, Event, Joined, Left, Message, Press, Reaction, Vote
+from chat.events import Command, Deleted, Edited, Event, File, Joined, Left, Message, Press, Reaction, Vote
 from chat.messages import CALLBACK_BYTES, read_vote
 from chat.ports import ANSWER_WITHIN_S, Intake, Outcome
 from storage import people, webchat
@@ -53,7 +60,7 @@ class Inbound:
 
     def routes(self) -> list[Route]:
         """Return a route for each kind of deed."""
-        deeds = (self.message, self.press, self.react, self.edit, self.delete, self.join, self.leave)
+        deeds = (self.message, self.send, self.press, self.react, self.edit, self.delete, self.join, self.leave)
         return [Route(f"/play/api/{deed.__name__}", _endpoint(deed), methods=["POST"]) for deed in deeds]
 
     async def message(self, asked: Asked) -> dict[str, Any]:
@@ -70,6 +77,30 @@ class Inbound:
         id_ = str(await self._board.write(webchat.put, saying, self._board.clock.now()))
         reply_to = str(above.id) if above else None
         return await self._hand_in(Message(**self._facts(who), message=id_, text=text, reply_to=reply_to), id_)
+
+    async def send(self, asked: Asked) -> dict[str, Any]:
+        """Say something with a file."""
+        who, content = await self._who(asked), asked.file("content")
+        name = asked.text("name", MOST_OF_NAME)
+        text = asked.text("text") if asked.fields.get("text") else ""
+        above = await self._message(asked, who, "reply_to") if asked.fields.get("reply_to") is not None else None
+        is_picture = picture_type(content) is not None
+        saying = Saying(
+            chat=who.place.chat,
+            content={"text": text, "chart_alt": name if is_picture else ""},
+            person=who.person,
+            name=who.name,
+            reply_to=above.id if above else None,
+            client=who.client,
+            picture=content if is_picture else None,
+            document=None if is_picture else content,
+            document_name=None if is_picture else name,
+        )
+        id_ = str(await self._board.write(webchat.put, saying, self._board.clock.now()))
+        reply_to = str(above.id) if above else None
+        file = File(id_, name, is_picture, len(content))
+        event = Message(**self._facts(who), message=id_, text=text, reply_to=reply_to, files=(file,))
+        return await self._hand_in(event, id_)
 
     async def press(self, asked: Asked) -> dict[str, Any]:
         """Press a button; those of polls are votes."""
@@ -180,7 +211,8 @@ class Inbound:
 def _endpoint(deed: Deed) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            return JsonResponse(await deed(await Asked.of(request)))
+            most = MOST_WITH_FILE if request.url.path.endswith("/send") else MOST_BYTES
+            return JsonResponse(await deed(await Asked.of(request, most)))
         except RefusedError as error:
             return JsonResponse({"error": error.sentence}, error.status)
         except (Busy, Unavailable):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.platforms.webchat.asking import MOST_DIGITS, RefusedError
+from bot.platforms.webchat.asking import MOST_DIGITS, RefusedError, picture_type
 from bot.platforms.webchat.board import Board
 from bot.platforms.webchat.showing import JsonResponse, brand_json, said_json
 from chat.brands import Brand
@@ -30,15 +31,23 @@ PEEK_S = 1.0
 
 log = logging.getLogger(__name__)
 
-Report = Callable[[str], Awaitable[dict[str, Any]]]
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the manager's view shows of a brand; each may raise."""
+
+    card: Callable[[str], Awaitable[dict[str, Any]]]
+    """Reckons the scorecard JSON of the brand with this key."""
+    inbox: Callable[[str, str, str, str], Awaitable[list[dict[str, Any]]]]
+    """Lists queries by (brand, filter, search, person of the team)."""
 
 
 class Pages:
     """Answers the page's GETs."""
 
-    def __init__(self, board: Board, report: Report, commands: tuple[str, ...]) -> None:
+    def __init__(self, board: Board, reports: Reports, commands: tuple[str, ...]) -> None:
         self._board = board
-        self._report = report
+        self._reports = reports
         self._commands = commands
 
     def routes(self) -> list[BaseRoute]:
@@ -49,6 +58,7 @@ class Pages:
             Route("/play/api/state", self.state),
             Route("/play/api/votes", self.votes),
             Route("/play/api/ror", self.ror),
+            Route("/play/api/inbox", self.inbox),
             Route("/play/events", self.events),
             Route("/play/picture/{message:int}.png", self.picture),
             Route("/play/file/{message:int}", self.file),
@@ -81,12 +91,23 @@ class Pages:
     async def ror(self, request: Request) -> Response:
         """Tell a brand's scorecard."""
         try:
-            return JsonResponse(await self._report(self._brand(request).key))
+            return JsonResponse(await self._reports.card(self._brand(request).key))
         except RefusedError as error:
             return JsonResponse({"error": error.sentence}, error.status)
         except Exception:
             log.exception("the playground's scorecard could not be reckoned")
             return JsonResponse({"error": "The scorecard could not be reckoned; the log says why."}, 503)
+
+    async def inbox(self, request: Request) -> Response:
+        """Tell who waits for an answer."""
+        asked = [request.query_params.get(name, "") for name in ("filter", "search", "person")]
+        try:
+            return JsonResponse({"entries": await self._reports.inbox(self._brand(request).key, *asked)})
+        except RefusedError as error:
+            return JsonResponse({"error": error.sentence}, error.status)
+        except Exception:
+            log.exception("the playground's inbox could not be read")
+            return JsonResponse({"error": "The inbox could not be read; the log says why."}, 503)
 
     async def events(self, request: Request) -> Response:
         """Stream every message that is new or changed, from the last change that the page knows of."""
@@ -103,7 +124,8 @@ class Pages:
         drawn = await self._board.read(webchat.picture, message) if message < 10**MOST_DIGITS else None
         if drawn is None:
             return JsonResponse({"error": "There is no such picture."}, 404)
-        return Response(drawn, media_type="image/png")
+        # Nothing else than what it is: a picture of ours, or one that somebody sent.
+        return Response(drawn, media_type=picture_type(drawn) or "application/octet-stream")
 
     async def file(self, request: Request) -> Response:
         """Return a message's file, to be saved."""

@@ -8,7 +8,7 @@ from bot.platforms.webchat.board import Board
 from bot.platforms.webchat.guard import Guard
 from bot.platforms.webchat.inbound import Inbound
 from bot.platforms.webchat.outbound import Outbound
-from bot.platforms.webchat.pages import Pages, Report
+from bot.platforms.webchat.pages import Pages, Reports
 from chat.brands import Brand
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
 from storage.database import Database
@@ -24,7 +24,7 @@ class Webchat:
         database: where they are read.
         brands: the configured brands; their `webchat:` chats are the playground's.
         clock: the time.
-        report: reckons the scorecard JSON of the brand with this key; may raise.
+        reports: what the manager's view shows.
         commands: the commands to offer, without their slash; each has a text `command-<name>`.
     """
 
@@ -40,13 +40,13 @@ class Webchat:
         database: Database,
         brands: Mapping[str, Brand],
         clock: Clock,
-        report: Report,
+        reports: Reports,
         commands: tuple[str, ...] = (),
     ) -> None:
         self._board = Board(writer=writer, database=database, brands=brands, clock=clock)
         self._inbound = Inbound(self._board)
         self._outbound = Outbound(self._board)
-        self._pages = Pages(self._board, report, commands)
+        self._pages = Pages(self._board, reports, commands)
 
     async def open(self, intake: Intake) -> None:
         """Take in what the page's people do from now on."""

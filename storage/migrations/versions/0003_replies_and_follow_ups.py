@@ -182,14 +182,30 @@ def upgrade() -> None:
     with op.batch_alter_table("ledger", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
-                "heard", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True
+                "heard",
+                sa.JSON(none_as_null=True).with_variant(
+                    postgresql.JSONB(none_as_null=True, astext_type=Text()), "postgresql"
+                ),
+                nullable=True,
             )
+        )
+        batch_op.create_index(
+            "ix_ledger_unheard",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'message' AND heard IS NULL AND NOT team"),
+            postgresql_where=sa.text("kind = 'message' AND heard IS NULL AND NOT team"),
         )
 
 
 def downgrade() -> None:
     """Take the schema back."""
     with op.batch_alter_table("ledger", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_ledger_unheard",
+            sqlite_where=sa.text("kind = 'message' AND heard IS NULL AND NOT team"),
+            postgresql_where=sa.text("kind = 'message' AND heard IS NULL AND NOT team"),
+        )
         batch_op.drop_column("heard")
 
     with op.batch_alter_table("accounts", schema=None) as batch_op:

@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { Chat } from "./chat.js";
 import { el, options, setText } from "./dom.js";
 import { follow } from "./live.js";
-import { scorecard } from "./scorecard.js";
+import { manager } from "./manager.js";
 import { tabs } from "./tabs.js";
 
 const MOST_KEPT = 300; // messages of a chat
@@ -110,8 +110,9 @@ async function begin() {
   const world = new World(state);
   brandPicker(world);
   tabs();
-  const card = scorecard(document.getElementById("ror"), world.brand);
-  const columns = [audienceColumn(world), teamColumn(world)].filter(Boolean);
+  const team = teamColumn(world);
+  const columns = [audienceColumn(world), team].filter(Boolean);
+  const card = manager(document.getElementById("ror"), world.brand, team ?? null);
   follow(state.change, (message) => {
     card.changed();
     if (world.hear(message)) for (const column of columns) column.hear(message);

@@ -6,23 +6,34 @@ const EXAMPLES = {
   poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"',
   made: '/made "Recipes" https://example.com/recipes',
 };
-const OFFERED = { team: ["poll", "polls", "content", "made", "ror", "me", "help"], audience: ["me", "help"] };
+const OFFERED = {
+  team: ["inbox", "poll", "polls", "content", "made", "answer", "ror", "me", "help"],
+  audience: ["ask", "me", "help"],
+};
 
 export function composer(section, column) {
   const form = section.querySelector(".composer");
   const text = form.querySelector("textarea");
   const send = form.querySelector(".send");
+  const picker = form.querySelector(".file");
   const aboutTo = form.querySelector(".about-to");
   const aboutToText = form.querySelector(".about-to-text");
   let aim = null;
   let speaker = null;
+  let file = null; // to go with what is written
   let awaited = false; // the bot asked, and the next message is the answer
+
+  function tell() {
+    const name = aim?.message.person === null ? column.brand.name : aim?.message.name;
+    const what = !aim ? "" : aim.kind === "edit" ? "Editing your message" : `Replying to ${name}`;
+    setText(aboutToText, [what, file ? `With ${file.name}` : ""].filter(Boolean).join(" · "));
+    aboutTo.hidden = !aim && !file;
+  }
 
   function take(kind, message) {
     aim = message ? { kind, message } : null;
-    aboutTo.hidden = !aim;
-    const name = message?.person === null ? column.brand.name : message?.name;
-    setText(aboutToText, !aim ? "" : kind === "edit" ? "Editing your message" : `Replying to ${name}`);
+    if (kind === "edit") file = null;
+    tell();
     if (!aim) return;
     if (kind === "edit") write(message.text);
     text.focus();
@@ -45,12 +56,12 @@ export function composer(section, column) {
     text.style.height = "auto";
     // In a column that is not shown there is nothing to measure.
     if (text.scrollHeight) text.style.height = `${text.scrollHeight}px`;
-    send.disabled = !text.value.trim();
+    send.disabled = !text.value.trim() && !file;
   }
 
   async function say() {
     const wording = text.value.trim();
-    if (!wording || text.readOnly) return;
+    if ((!wording && !file) || text.readOnly) return;
     text.readOnly = true;
     form.classList.add("sending");
     // Before it is sent: the next question may be here before the answer to this request.
@@ -58,10 +69,12 @@ export function composer(section, column) {
     invite();
     const message = aim?.message.id;
     const deed = aim?.kind === "edit" ? ["edit", { message }] : ["message", { reply_to: message ?? null }];
-    const answer = await column.act(deed[0], { text: wording, ...deed[1] });
+    const enclosed = file ? { name: file.name, content: await base64(file) } : {};
+    const answer = await column.act(file ? "send" : deed[0], { text: wording, ...deed[1], ...enclosed });
     text.readOnly = false;
     form.classList.remove("sending");
     if (!answer) return;
+    file = null;
     take(null, null);
     write("");
   }
@@ -76,12 +89,23 @@ export function composer(section, column) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       say();
-    } else if (event.key === "Escape" && aim) stop();
+    } else if (event.key === "Escape" && (aim || file)) stop();
   });
   const stop = () => {
-    if (aim.kind === "edit") write("");
+    if (aim?.kind === "edit") write("");
+    file = null;
     take(null, null);
+    fit();
   };
+  form.querySelector(".attach").addEventListener("click", () => picker.click());
+  picker.addEventListener("change", () => {
+    if (aim?.kind === "edit") stop();
+    file = picker.files[0] ?? null;
+    picker.value = "";
+    tell();
+    fit();
+    text.focus();
+  });
   aboutTo.querySelector(".stop").addEventListener("click", stop);
   form.querySelector(".commands").append(...commandButtons(column, (value) => {
     write(value);
@@ -111,6 +135,15 @@ export function composer(section, column) {
       fit();
     },
   };
+}
+
+function base64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 }
 
 function commandButtons(column, write) {

@@ -89,8 +89,8 @@ const wording = (message) => (message.deleted ? "This message was deleted." : me
 function picture(message) {
   if (!message.picture) return null;
   // The size of our charts, so that nothing moves when it has been loaded.
-  const size = { width: "1280", height: "720" };
-  const image = el("img", { src: message.picture, alt: message.picture_alt || "Chart", ...size });
+  const size = message.person === null && message.title ? { width: "1280", height: "720" } : {};
+  const image = el("img", { src: message.picture, alt: message.picture_alt || "Picture", ...size });
   return el("a", { class: "picture", href: message.picture, target: "_blank", rel: "noopener" }, image);
 }
 

@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 from starlette.applications import Starlette
 
 from bot.delivery import Delivery
-from bot.platforms.webchat import Webchat
+from bot.platforms.webchat import Reports, Webchat
 from chat.address import Address
 from chat.brands import Brand
 from chat.messages import Message, Option, PollCard
@@ -72,6 +72,8 @@ class Playground:
         self.clock = clock
         self.intake = RecordingIntake()
         self.card: dict[str, Any] | Exception = CARD
+        self.waiting: list[dict[str, Any]] = []
+        self.asked: list[tuple[str, ...]] = []
         self.brands = {brand.key: brand for brand in (BRAND, NORTE)}
         self.webchat = self.new_webchat()
         self.app = Starlette(routes=self.webchat.routes())
@@ -84,7 +86,7 @@ class Playground:
             database=self.database,
             brands=self.brands,
             clock=self.clock,
-            report=self._report,
+            reports=Reports(self._report, self._inbox),
             commands=COMMANDS,
         )
 
@@ -129,6 +131,10 @@ class Playground:
         """Return a client without a network between."""
         transport = httpx.ASGITransport(self.app, client=(peer, 40_000))
         return httpx.AsyncClient(transport=transport, base_url=f"http://{host}")
+
+    async def _inbox(self, _brand: str, *asked: str) -> list[dict[str, Any]]:
+        self.asked.append(asked)
+        return self.waiting
 
     async def _report(self, _brand: str) -> dict[str, Any]:
         if isinstance(self.card, Exception):

@@ -77,7 +77,7 @@ async def test_a_phone_shows_one_column_at_a_time(playground: Playground, open_p
     await playground.post(Message(title=LONG, text=LONG), chat="team")
     page = await open_page(viewport=PHONE, has_touch=True)
     tabs = page.get_by_role("tablist", name="Views").get_by_role("tab")
-    await expect(tabs).to_have_text(["Audience", "Team", "Scorecard"])
+    await expect(tabs).to_have_text(["Audience", "Team", "Manager"])
     assert await overflow(page) <= 0
     await expect(page.get_by_role("tabpanel")).to_have_count(1)
     await tabs.nth(1).click()
