@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import content, history, poll_changes, polls, reports, running
+from bot.cli import content, history, inbox, poll_changes, polls, reports, running
 from bot.cli.common import Commands
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ app.add_typer(_poll, name="poll")
 app.command()(reports.ror)
 app.command()(reports.digest)
 app.command()(content.content)
+app.command()(inbox.inbox)
 app.command("import")(history.import_)
 
 _export = typer.Typer(help="Take history out.", no_args_is_help=True, rich_markup_mode=None)

@@ -1,6 +1,6 @@
 """Replies and follow-ups: every query is seen, owned, and answered in place."""
 
-from handlers.replies import acting, answering, cards, correcting, replying, talk
+from handlers.replies import acting, answering, asks, cards, correcting, inbox, replying, talk
 from handlers.replies.cards import has_stale, refresh
 from handlers.routing import Router
 
@@ -9,8 +9,10 @@ __all__ = ["has_stale", "refresh", "router"]
 router = Router.of(
     acting.router,
     answering.router,
+    asks.router,
     cards.router,
     correcting.router,
+    inbox.router,
     replying.router,
     talk.router,
 )
