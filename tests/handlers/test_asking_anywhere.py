@@ -7,6 +7,7 @@ import pytest
 from chat.events import Command, Message
 from chat.i18n import words
 from chat.ports import Outcome
+from handlers.replies.heard import Heard
 from storage import corrections
 from storage.corrections import CORRECTIONS, Correction
 from tests.support.core import BOSS, GROUP, SQUARE, TEAM, Core
@@ -92,11 +93,10 @@ async def test_who_waits_already_goes_on_waiting(acme: Core) -> None:
     assert len(acme.lines("message")) == 3
 
 
-async def test_without_a_classifier(acme: Core) -> None:
-    """The line tells what is known: that it is a question."""
-    acme.means = None  # type: ignore[assignment]
-    await asks(acme, " ", answerable=True)
-    assert all_episodes(acme) == []
+def test_without_a_classifier() -> None:
+    """The line tells what is known: that it is a question, and nothing of its mood."""
+    heard = Heard(None, asked=True)
+    assert (heard.asks, heard.thanks, heard.verdict, heard.beside) == (True, False, {"query": True}, None)
 
 
 @pytest.mark.parametrize(

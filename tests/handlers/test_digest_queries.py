@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from chat.address import Address
 from chat.events import Deleted
 from chat.messages import Message
 from handlers import digests
 from insight.weeks import Week
-from storage import digest_queries, episodes
+from storage import digest_queries, episodes, people
 from storage.outbox import Letter
-from storage.people import Account, of_id
 from tests.support.core import ACME, BOSS, TEAM, Core, core
 from tests.support.queries import answer, ask, press, refresh, shown
 from tests.support.results import data_of
@@ -148,7 +148,7 @@ async def test_taken_back_and_put_off(acme: Core) -> None:
     (edit,) = await edits(acme)
     assert section(edit) == [
         "1. P0, Slack, 04/11/2026, 13:00: “Question 0?” · put off until 05/11/2026, 13:02",
-        "✓ 2. P1: (these words are no longer kept) (deleted by its author)",
+        "✓ 2. P1: “(these words are no longer kept)” (deleted by its author)",
     ]
     assert second.id > first.id
 
@@ -247,6 +247,6 @@ async def test_a_closer_without_a_name(acme: Core) -> None:
 
 
 def _closed_by_boss(db: Any, episode: int) -> None:  # noqa: ANN401  # a session
-    boss = next(account for number in range(1, 9) if (account := of_id(db, number)) and account.person == BOSS)
-    assert isinstance(boss, Account)
+    boss = people.find(db, "acme", Address("slack", BOSS))
+    assert boss is not None
     episodes.change(db, episode, state="resolved", closer=boss.id)

@@ -1,6 +1,7 @@
 """What the audience asks and what the team does about it, for tests."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from chat.events import Message, Press
@@ -47,7 +48,7 @@ async def refresh(core: Core) -> None:
     await core.arrive_all()
     for feature in (replies, digests):
         if core.read(feature.has_stale):
-            await core.writer.write(lambda db, it=feature: it.refresh(db, core.brands, core.clock.now()))
+            await core.writer.write(partial(feature.refresh, brands=core.brands, now=core.clock.now()))
     await core.arrive_all()
 
 
