@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import uvloop
 
-from benchmarks import alone, compare, footprint, listening, rapport, report, scorecard
+from benchmarks import alone, compare, footprint, queries, rapport, report, scorecard
 from benchmarks.crash import crash
 from benchmarks.crowd import crowd
 from benchmarks.rapport import Rapport
@@ -32,7 +32,7 @@ PARTS: dict[str, Part] = {
     "telegram": _telegram,
     "single": lambda _stage, bots, plan: alone.unloaded(bots, plan),
     "poll": lambda _stage, bots, plan: alone.full_poll(bots, plan),
-    "listening": listening.listen,
+    "queries": queries.listen,
     "crowd": lambda stage_, bots, _plan: crowd(stage_, bots),
     "crash": lambda _stage, bots, _plan: crash(bots),
 }

@@ -18,6 +18,5 @@ class Deaf:
 
 
 if __name__ == "__main__":
-    listening.classifier = Deaf
-    listening.warm = lambda: None
+    setattr(listening, "classifier", Deaf)  # noqa: B010  # it is none that rapport would choose
     main()

@@ -63,7 +63,9 @@ class Rapport:
     """Telegram's id of its own poll in the group."""
 
 
-async def start(stage: Stage, engine: str, name: str = "rapport", **environment: str) -> Rapport:
+async def start(
+    stage: Stage, engine: str, name: str = "rapport", command: tuple[str, ...] = COMMAND, **environment: str
+) -> Rapport:
     """Start Rapport on an empty database, let it post a poll, and return both; the environment wins over its file."""
     name, port = f"{name}-{engine}", free_port()
     url = stage.database(engine, name)
@@ -72,7 +74,7 @@ async def start(stage: Stage, engine: str, name: str = "rapport", **environment:
     stage.telegram.chats.kinds[str(TELEGRAM_CHANNEL["id"])] = "channel"
     config = stage.folder / f"{name}.toml"
     config.write_text(_config(stage, url, port))
-    process = await stage.start(name, port, *COMMAND, "run", "--config", str(config), **_secrets(), **environment)
+    process = await stage.start(name, port, *command, "run", "--config", str(config), **_secrets(), **environment)
     poll = create_poll(database)
     posts = await _posted(database, poll)
     return Rapport(process, database, poll, next(post.native for post in posts if post.native))

@@ -52,3 +52,13 @@ def tell_team(ctx: Context, brand: str, text: str, *, key: str) -> None:
     team = people.team_chat(ctx.db, brand)
     if team is not None:
         ctx.say(Draft(to=team, kind="note", brand=brand, message=Message(text=text), key=key))
+
+
+def show_page(ctx: Context, event: Event, brand: str) -> None:
+    """Bring the bot's own page up to date for whoever looks at it; it is drawn when it is sent."""
+    if event.person is None:
+        return
+    to = Address(event.platform, event.person)
+    # One that waits is enough; a page that failed for good must not stand in the way of tomorrow's.
+    key = f"home:{to}:{ctx.now:%Y-%m-%d}"
+    ctx.say(Draft(to=to, kind="home", action="home", brand=brand, key=key, payload={"language": event.language}))

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import content, history, listening, poll_changes, polls, reports, running
+from bot.cli import content, history, inbox, listening, poll_changes, polls, reports, running
 from bot.cli.common import Commands
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ app.command()(reports.digest)
 app.command()(content.content)
 app.command()(listening.classify)
 app.command()(listening.train)
+app.command()(inbox.inbox)
 app.command("import")(history.import_)
 
 _export = typer.Typer(help="Take history out.", no_args_is_help=True, rich_markup_mode=None)

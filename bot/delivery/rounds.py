@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.delivery.carrier import Carrier
 from chat.brands import Brand
 from chat.ports import Clock, Platform
-from handlers import polls, replies
+from handlers import digests, polls, replies
 from handlers.routing import Router
 from storage import lanes
 from storage.database import Database, Session
@@ -116,7 +116,7 @@ class Delivery:
         if (now - self._refreshed).total_seconds() < REFRESH_S:
             return
         self._refreshed = now
-        for feature in (polls, replies):
+        for feature in (polls, replies, digests):
             if await self._read(feature.has_stale):
                 await self._writer.write(partial(feature.refresh, brands=self._brands, now=now))
 

@@ -1,25 +1,30 @@
-"""The bot's own page: what a person can do, and for the team the polls that run and that are to come."""
+"""The bot's own page: what a person can do, and for the team who waits, and the polls that run and are to come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
-from chat.address import Address
+from chat.bidi import isolated
 from chat.brands import Brand
 from chat.events import HomeOpened
 from chat.i18n import Words, language_of, words
 from chat.messages import Button, Message, shortened
-from handlers import presence
+from handlers import contacts, presence
 from handlers.polls import plans
 from handlers.polls.wording import new_data
 from handlers.routing import Context, Router
-from storage import people, polls
+from storage import inbox_queries, people, polls
 from storage import plans as stored
 from storage.database import Session
-from storage.outbox import Draft, Letter
+from storage.inbox_queries import Entry, Wish
+from storage.outbox import Letter
+from storage.people import Account
 
 router = Router()
 
 MOST_POLLS = 15
 MOST_PLANS = 10
+MOST_QUERIES = 5
+MOST_CHARACTERS = 160
 LABEL_CHARACTERS = 60
 
 
@@ -29,10 +34,7 @@ def on_home(ctx: Context, event: HomeOpened) -> None:
     brand = _brand_of(ctx, event)
     if brand is None or event.person is None:
         return
-    to = Address(event.platform, event.person)
-    # A page that failed for good must not stand in the way of tomorrow's.
-    key = f"home:{to}:{ctx.now:%Y-%m-%d}"
-    ctx.say(Draft(to=to, kind="home", action="home", brand=brand, key=key, payload={"language": event.language}))
+    contacts.show_page(ctx, event, brand)
 
 
 def _brand_of(ctx: Context, event: HomeOpened) -> str | None:
@@ -56,20 +58,40 @@ def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | 
     if account is None or not account.team:
         mine = Button(say("home-me-button"), "me")
         return Message(title=brand.name, text=say("home-audience", brand=brand.name), buttons=((mine,),))
-    return _team_page(db, brand, say)
+    return _team_page(db, brand, say, account, letter.called_at or letter.created_at)
 
 
-def _team_page(db: Session, brand: Brand, say: Words) -> Message:
+def _team_page(db: Session, brand: Brand, say: Words, account: Account, now: datetime) -> Message:
+    waiting, number = inbox_queries.listed(db, brand.key, Wish(), now, limit=2 * MOST_QUERIES)
+    # What is answered already only waits for the answer to arrive.
+    shown = list(enumerate([each for each in waiting if not each.answering][:MOST_QUERIES], 1))
     running = [poll for poll in polls.of_brand(db, brand.key) if poll.state == "open"]
     coming = stored.of_brand(db, brand.key)
-    lines = [say("home-running", polls=len(running)), *(f"• {poll.question}" for poll in running[:MOST_POLLS])]
+    lines = [say("home-waiting", queries=number), *(_waiting(*each, brand, say) for each in shown)]
+    lines += ["", say("home-team", brand=brand.name), ""]
+    lines += [say("home-running", polls=len(running)), *(f"• {poll.question}" for poll in running[:MOST_POLLS])]
     if coming:
         lines += ["", say("home-planned", polls=len(coming))]
         lines += [f"• {plans.told(plan, say, brand.zone)}" for plan in coming[:MOST_PLANS]]
+    inbox = Button(say("home-inbox-button"), f"inbox:0:waiting:{brand.key}")
     make = Button(say("home-make-button"), new_data(brand.key))
     every = Button(say("home-polls-button"), "polls")
     rows = [
         (Button(shortened(poll.question, LABEL_CHARACTERS), f"results:{poll.id}"),) for poll in running[:MOST_POLLS]
     ]
-    text = "\n".join([say("home-team", brand=brand.name), "", *lines])
-    return Message(title=brand.name, text=text, buttons=((make, every), *rows))
+    work = tuple(tuple(_work(place, each, account, say)) for place, each in shown)
+    return Message(title=brand.name, text="\n".join(lines), buttons=(*work, (inbox, make, every), *rows))
+
+
+def _waiting(place: int, entry: Entry, brand: Brand, say: Words) -> str:
+    quote = isolated(shortened(entry.text, MOST_CHARACTERS)) if entry.text is not None else say("query-text-gone")
+    since = say.moment(entry.episode.opened_at.astimezone(brand.zone))
+    told = say("inbox-line", name=entry.name, platform=entry.episode.platform.capitalize(), time=since, quote=quote)
+    return f"{place}. {told}" + (f" · {say('inbox-claimed', name=entry.claimant)}" if entry.claimant else "")
+
+
+def _work(place: int, entry: Entry, account: Account, say: Words) -> Iterator[Button]:
+    mine = entry.episode.claimant == account.id
+    yield Button(f"{place}. {say('query-reply-button')}", f"query-reply:{entry.episode.id}")
+    claim = say("home-unclaim-button" if mine else "query-claim-button")
+    yield Button(f"{place}. {claim}", f"query-claim:{entry.episode.id}")

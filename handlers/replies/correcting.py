@@ -25,7 +25,7 @@ def on_not(ctx: Context, event: Press) -> Outcome:
     for each in asked.messages(ctx.db, episode.id):
         if each.query:
             asked.set_query(ctx.db, episode.brand, each.line, query=False)
-            _correct(ctx, scene, each, "query", became=False)
+            correct(ctx, scene, each, "query", became=False)
     episodes.change(ctx.db, episode.id, state=DISMISSED, closed_at=ctx.now, closer=scene.account.id, snoozed_until=None)
     return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-dismissed-now"))
 
@@ -39,7 +39,7 @@ def on_is(ctx: Context, event: Press) -> Outcome:
         return Outcome("done", toast=say("query-is-now"))
     last = _last(ctx, scene, episode)
     asked.set_query(ctx.db, episode.brand, last.line, query=True)
-    _correct(ctx, scene, last, "query", became=True)
+    correct(ctx, scene, last, "query", became=True)
     state = ANSWERED if episode.answered_at else WAITING
     closed = {} if episode.answered_at else {"closed_at": None, "closer": None}
     episodes.change(ctx.db, episode.id, state=state, **closed)
@@ -54,7 +54,7 @@ def on_mood(ctx: Context, event: Press) -> Outcome:
     if mood not in MOODS:
         raise UserError("button-old", scene.brand)
     last = _last(ctx, scene, episode)
-    _correct(ctx, scene, last, "sentiment", became=0 if last.data.get("sentiment") == int(mood) else int(mood))
+    correct(ctx, scene, last, "sentiment", became=0 if last.data.get("sentiment") == int(mood) else int(mood))
     episodes.change(ctx.db, episode.id)
     return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-corrected"))
 
@@ -64,7 +64,7 @@ def on_recommends(ctx: Context, event: Press) -> Outcome:
     """Say that the latest message recommends the brand; pressed again, that it does not."""
     scene, episode = working(ctx, event, after(event.data))
     last = _last(ctx, scene, episode)
-    _correct(ctx, scene, last, "recommends", became=not last.data.get("recommends"))
+    correct(ctx, scene, last, "recommends", became=not last.data.get("recommends"))
     episodes.change(ctx.db, episode.id)
     return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-corrected"))
 
@@ -76,7 +76,7 @@ def _last(ctx: Context, scene: Scene, episode: Episode) -> Asked:
     return messages[-1]
 
 
-def _correct(ctx: Context, scene: Scene, message: Asked, what: str, *, became: Any) -> None:  # noqa: ANN401  # JSON
+def correct(ctx: Context, scene: Scene, message: Asked, what: str, *, became: Any) -> None:  # noqa: ANN401  # JSON
     """Let a message's line tell what somebody knows better; what the classifier said is kept beside it."""
     was = message.data.get(what)
     if was == became:

@@ -19,21 +19,25 @@ class Heard:
 
     judgement: Judgement | None = None
     """None where nothing was said, or nobody listens."""
+    asked: bool = False
+    """Somebody said that it is a question, and knows better."""
 
     @property
     def asks(self) -> bool:
         """Tell whether an answer is expected."""
-        return self.judgement is not None and self.judgement.query
+        return self.asked or (self.judgement is not None and self.judgement.query)
 
     @property
     def thanks(self) -> bool:
         """Tell whether no answer is needed."""
-        return self.judgement is not None and self.judgement.thanks
+        return self.judgement is not None and self.judgement.thanks and not self.asked
 
     @property
     def verdict(self) -> dict[str, Any]:
         """Return what a message's line tells of it; nothing where it was not judged."""
-        return self.judgement.verdict if self.judgement else {}
+        if self.judgement is None:
+            return {"query": True} if self.asked else {}
+        return {**self.judgement.verdict, "query": self.asks}
 
     @property
     def beside(self) -> dict[str, Any] | None:

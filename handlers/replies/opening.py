@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import timedelta
 
-from chat.events import Edited, Event, Message
+from chat.events import Command, Edited, Event, Message
 from handlers.presence import Scene
 from handlers.replies.heard import Heard
 from handlers.routing import Context
@@ -32,7 +32,7 @@ def hear(ctx: Context, event: Message, scene: Scene, heard: Heard, line: str) ->
 
 def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> int:
     """Open an episode with a message, and put its card into the team's chat."""
-    message = event if isinstance(event, Message | Edited) else None
+    message = _message_of(event)
     opening = Opening(
         brand=scene.brand,
         platform=event.platform,
@@ -42,13 +42,23 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
         at=event.at,
         reply_chat=event.chat if message else scene.account.person,
         reply_thread=event.thread if message else None,
-        reply_to=message.message if message and not event.private else None,
+        reply_to=message if not event.private else None,
         language=_language(ctx, event, scene, heard),
     )
     episode = episodes.open_(ctx.db, opening)
     asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
     put_card(ctx, episode, scene.brand)
     return episode
+
+
+def take(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> int:
+    """Let what surely is a question join what its author waits for in this chat, or open an episode; return its id."""
+    one = scene.account.standing_for
+    here = episodes.waiting_here(ctx.db, scene.brand, event.platform, event.chat, one)
+    if here is None:
+        return open_(ctx, event, scene, heard, line)
+    _join(ctx, event, here, heard, line)
+    return here.id
 
 
 def put_card(ctx: Context, episode: int, brand: str) -> None:
@@ -58,9 +68,12 @@ def put_card(ctx: Context, episode: int, brand: str) -> None:
         ctx.say(Draft(to=team, kind="query-card", brand=brand, key=f"query:{episode}", payload={"episode": episode}))
 
 
-def _join(ctx: Context, event: Message, episode: Episode, heard: Heard, line: str) -> None:
+def _join(ctx: Context, event: Event, episode: Episode, heard: Heard, line: str) -> None:
     asked.add(ctx.db, episode.id, _asked(event, heard, line), episode.brand, relayed=False)
-    asks = {"reply_to": event.message, "reply_thread": event.thread} if heard.asks and not event.private else {}
+    message = _message_of(event)
+    # What nobody sees in the chat, as a command in Slack, cannot be answered below it.
+    answerable = heard.asks and message and not event.private
+    asks = {"reply_chat": event.chat, "reply_to": message, "reply_thread": event.thread} if answerable else {}
     episodes.change(ctx.db, episode.id, heard_at=max(event.at, episode.heard_at), **asks)
 
 
@@ -72,6 +85,11 @@ def _earlier(ctx: Context, event: Message, scene: Scene) -> Episode | None:
     answered = replies.at(ctx.db, event.platform, event.chat, event.reply_to) if event.reply_to else None
     found = episodes.find(ctx.db, answered.episode) if answered else None
     return found if found and found.brand == scene.brand else None
+
+
+def _message_of(event: Event) -> str | None:
+    """Return the message in which it was asked, where the chat shows one."""
+    return event.message if isinstance(event, Message | Edited | Command) else None
 
 
 def _asked(event: Event, heard: Heard, line: str) -> Asked:

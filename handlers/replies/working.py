@@ -3,7 +3,7 @@
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Event
-from handlers import presence
+from handlers import contacts, presence
 from handlers.presence import Scene
 from handlers.routing import Context
 from storage import episodes, people
@@ -32,6 +32,8 @@ def working(ctx: Context, event: Event, subject: str) -> tuple[Scene, Episode]:
     # The bot's own page is no chat.
     if not (scene.may_manage or (scene.team and not event.chat)):
         raise UserError("query-not-for-you", scene.brand)
+    if not event.chat:
+        contacts.show_page(ctx, event, scene.brand)
     return scene, found
 
 

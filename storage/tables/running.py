@@ -20,6 +20,18 @@ class Digest(SQLModel, table=True):
     put_at: datetime
 
 
+class DigestQuery(SQLModel, table=True):
+    """A query that a posted digest carries until it is dealt with, or until the next digest does."""
+
+    __tablename__ = "digest_queries"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    brand: str = Field(primary_key=True)
+    week: str = Field(primary_key=True)
+    episode: int = Field(sa_type=BigInteger, primary_key=True)
+    shown: int
+    """The revision of the episode that the digest shows."""
+
+
 class Schedule(SQLModel, table=True):
     """When a brand's next digest is due; the database is the schedule."""
 

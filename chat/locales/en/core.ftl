@@ -113,8 +113,8 @@ digest-poll = { $voters ->
 digest-late = This digest is late: I was not running when it was due.
 
 welcome = Hello, I'm { $brand }'s assistant. Ask your question here, and vote whenever a poll comes by.
-help-audience = Vote in the polls here, reply to posts and ask your questions: { $brand }'s team reads along.
-help-team = /poll "Question?" "One" "Two" asks all your audience chats at once. /ror shows your Return on Relationship, only to you.
+help-audience = Vote in the polls here, reply to posts and ask your questions: { $brand }'s team reads along. Or write /ask and your question.
+help-team = /poll "Question?" "One" "Two" asks all your audience chats at once. /ror shows your Return on Relationship, only to you. /inbox lists who waits for an answer, longest first.
 uninstalled = I was removed from { $platform }, so I can't hear your audience there any more. To let me back in, install the app again.
 
 letter-poll = a poll

@@ -31,6 +31,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_corrections_brand_line"), ["brand", "line"], unique=False)
 
     op.create_table(
+        "digest_queries",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("week", sqlmodel.AutoString(), nullable=False),
+        sa.Column("episode", sa.BigInteger(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("brand", "week", "episode", name=op.f("pk_digest_queries")),
+        sqlite_with_rowid=False,
+    )
+
+    op.create_table(
         "episodes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("brand", sqlmodel.AutoString(), nullable=False),
@@ -251,4 +261,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrections_brand_line"))
         batch_op.drop_index(batch_op.f("ix_corrections_brand_at"))
 
+    op.drop_table("digest_queries")
     op.drop_table("corrections")

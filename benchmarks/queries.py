@@ -20,6 +20,7 @@ from tests.support import slack_server
 from tests.support.slack_payloads import TEAM_CHANNEL
 from tests.support.telegram_payloads import SUPERGROUP
 
+DEAF = (sys.executable, "-m", "benchmarks.deaf")
 COST = 0.05
 CARD_S = 2.0
 PER_S = 100
@@ -49,12 +50,9 @@ async def listen(stage: Stage, bots: dict[str, Rapport], plan: Plan) -> list[Goa
 async def _cost(stage: Stage, bots: dict[str, Rapport], plan: Plan) -> list[Goal]:
     """Measure messages one after the other, with ears and without."""
     classifier = listening.classifier()
-    rapport_command, deaf_command = rapport.COMMAND, (sys.executable, "-m", "benchmarks.deaf")
     targets, found = [], []
     for engine, bot in bots.items():
-        rapport.COMMAND = deaf_command
-        deaf = await rapport.start(stage, engine, "deaf")
-        rapport.COMMAND = rapport_command
+        deaf = await rapport.start(stage, engine, "deaf", command=DEAF)
         pair = [
             Target(f"{ENGINES[engine]}, {name}", each.process, messages, 2_000)
             for name, each in (("deaf", deaf), ("listening", bot))
@@ -105,9 +103,9 @@ async def _cards(stage: Stage, engine: str, bot: Rapport) -> Goal:
 
 def _card_at(calls: "Noted[slack_server.Call]", marker: str) -> float | None:
     for call, at in zip(calls, calls.at, strict=True):
-        if call.method == "chat.postMessage" and call.payload.get("channel") == TEAM_CHANNEL:
-            if marker in json.dumps(call.payload):
-                return at
+        is_post = call.method == "chat.postMessage" and call.payload.get("channel") == TEAM_CHANNEL
+        if is_post and marker in json.dumps(call.payload):
+            return at
     return None
 
 
