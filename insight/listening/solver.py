@@ -11,8 +11,8 @@ Ints = NDArray[np.int64]
 
 MEMORY = 10
 """Pairs of steps that L-BFGS remembers (Nocedal 1980)."""
-ENOUGH = 1e-4
-"""The largest slope at which the search ends."""
+ENOUGH = 1e-2
+"""The largest slope at which the search ends; going on moves no weight by a tenth of a step of its int8."""
 MOST_STEPS = 300
 SUFFICIENT = 1e-4
 SHORTEST = 1e-10
