@@ -7,10 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from insight.listening.embeddings import FILE as HEAD_FILE
-from insight.listening.embeddings import SIZE, embedded
 from insight.listening.sentiment import BITS, FIGURES, FILE, VALUES, Features, features
-from insight.listening.solver import Floats, Ints, Rows, fit
+from insight.listening.solver import Floats, Ints, Sparse, fit
 from insight.listening.text import LANGUAGES
 
 COLUMNS = 1 << BITS
@@ -23,10 +21,6 @@ EVIDENCE = 0.5
 MOST = 127
 """Of an int8."""
 FIGURE_STEP = 1 / 1_024
-HEAD_TRUST = 1.0
-OWN_WEIGH = 0.5
-"""The scale of what a language has for itself beside what all share (Daumé 2007)."""
-HEAD_STEP = 1 / 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +68,9 @@ def _fitted(texts: Sequence[Labelled]) -> Floats:
     found = [features(each.text, each.language) for each in texts]
     classes = np.array([VALUES.index(each.value) for each in texts])
     scales = np.concatenate([evidence(found, classes), np.full(FIGURES, FIGURES_WEIGH)])
-    used, rows = packed(found, scales)
+    used, design = packed(found, scales)
     weights = np.zeros((COLUMNS + FIGURES, 3))
-    weights[used] = fit(rows, classes, TRUST) * scales[used, None]
+    weights[used] = fit(design, classes, TRUST) * scales[used, None]
     return weights
 
 
@@ -94,41 +88,11 @@ def evidence(found: Sequence[Features], classes: Ints) -> Floats:
     return np.asarray(np.abs(ratios).max(axis=0) ** EVIDENCE)
 
 
-def packed(found: Sequence[Features], scales: Floats) -> tuple[Ints, Rows]:
+def packed(found: Sequence[Features], scales: Floats) -> tuple[Ints, Sparse]:
     """Return the columns that occur, and the scaled rows over those alone."""
-    sizes = [len(each.columns) + FIGURES for each in found]
     figures = range(COLUMNS, COLUMNS + FIGURES)
     columns = np.fromiter(chain.from_iterable(chain(each.columns, figures) for each in found), np.int64)
     values = np.fromiter(chain.from_iterable(chain(each.values, each.figures) for each in found), np.float64)
     used, places = np.unique(columns, return_inverse=True)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    return used, Rows(places.astype(np.int64), values * scales[columns], starts.astype(np.int64), len(used))
-
-
-def train_head(texts: Sequence[Labelled], out: Path) -> None:
-    """Write the weights over embeddings: some for all languages and, beside them, some for each."""
-    languages = [LANGUAGES.index(each.language) for each in texts]
-    vectors = embedded([each.text for each in texts])
-    middle, spread = vectors.mean(axis=0), vectors.std(axis=0) * SIZE**0.5
-    figures = np.concatenate([(vectors - middle) / spread, np.ones((len(vectors), 1))], axis=1)
-    rows = _shared_and_own(figures, languages)
-    weights = fit(rows, np.array([VALUES.index(each.value) for each in texts]), HEAD_TRUST)
-    blocks = weights.reshape(len(LANGUAGES) + 1, SIZE + 1, 3)
-    joint = blocks[:1] + OWN_WEIGH * blocks[1:]
-    joint[:, :SIZE] /= spread[None, :, None]
-    joint[:, SIZE] -= np.einsum("s,lsc->lc", middle, joint[:, :SIZE])
-    out.mkdir(parents=True, exist_ok=True)
-    np.savez(out / HEAD_FILE, weights=np.round(joint / HEAD_STEP).astype(np.int16), step=HEAD_STEP)
-
-
-def _shared_and_own(figures: Floats, languages: Sequence[int]) -> Rows:
-    """Return rows with the figures twice: in a block that all languages share, and in their language's own."""
-    count, width = figures.shape
-    columns = np.arange(width)[None, :] + np.zeros((count, 1), np.int64)
-    own = columns + (np.array(languages) + 1)[:, None] * width
-    return Rows(
-        np.concatenate([columns, own], axis=1).ravel(),
-        np.concatenate([figures, figures * OWN_WEIGH], axis=1).ravel(),
-        np.arange(count) * 2 * width,
-        (len(LANGUAGES) + 1) * width,
-    )
+    sizes = np.array([len(each.columns) + FIGURES for each in found])
+    return used, Sparse(places, values * scales[columns], sizes)

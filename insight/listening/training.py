@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from insight.listening import embeddings, fitting, intent
+from insight.listening import embeddings, fitting, fitting_head, intent
 from insight.listening.builtin import WEIGHTS
 
 SENTIMENT, INTENT = "umsab", "intent"
@@ -27,4 +27,4 @@ def train(data: Path, out: Path = WEIGHTS, say: Callable[[str], object] = print)
     intent.train(data / INTENT, out)
     if embeddings.is_installed():
         say("sentiment with embeddings: some minutes")
-        fitting.train_head(texts, out)
+        fitting_head.train(texts, out)
