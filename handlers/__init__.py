@@ -15,13 +15,13 @@ from handlers import (
 )
 from handlers.routing import Router
 
-COMMANDS = ("poll", "polls", "content", "made", "ror", "add", "me", "stop", "help")
+COMMANDS = ("poll", "polls", "content", "made", "answer", "ror", "add", "me", "stop", "help")
 """What people can type, in the order the platforms list it."""
 
 AUDIENCE_COMMANDS = ("add", "me", "stop", "help")
 """Those of them that are for everybody."""
 
-SLACK_COMMANDS = ("poll", "polls", "content", "made", "ror", "me")
+SLACK_COMMANDS = ("poll", "polls", "content", "made", "answer", "ror", "me")
 """Slack keeps /help for itself; there is a button for what the others do."""
 
 router = Router.of(

@@ -27,6 +27,7 @@ COUNTED = {
     "polls",
     "runs",
     "step",
+    "uses",
     "voters",
     "weekday",
 }

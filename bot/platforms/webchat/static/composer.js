@@ -6,7 +6,7 @@ const EXAMPLES = {
   poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"',
   made: '/made "Recipes" https://example.com/recipes',
 };
-const OFFERED = { team: ["poll", "polls", "content", "made", "ror", "me", "help"], audience: ["me", "help"] };
+const OFFERED = { team: ["poll", "polls", "content", "made", "answer", "ror", "me", "help"], audience: ["me", "help"] };
 
 export function composer(section, column) {
   const form = section.querySelector(".composer");
