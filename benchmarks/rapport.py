@@ -64,7 +64,7 @@ class Rapport:
 
 
 async def start(
-    stage: Stage, engine: str, name: str = "rapport", command: tuple[str, ...] = COMMAND, **environment: str
+    stage: Stage, engine: str, name: str = "rapport", *, command: tuple[str, ...] = COMMAND, **environment: str
 ) -> Rapport:
     """Start Rapport on an empty database, let it post a poll, and return both; the environment wins over its file."""
     name, port = f"{name}-{engine}", free_port()

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
@@ -111,6 +112,19 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """Write a date and time in the zone that the moment carries."""
         return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
+    def weekday(self, day: date) -> str:
+        """Write a date with its day of the week, without its year, as in `Monday, 9 November`."""
+        pattern = {"en": "EEEE, d MMMM", "de": "EEEE, d. MMMM"}.get(self.language, "EEEE, d 'de' MMMM")
+        return format_date(day, pattern, locale=self._locale)
+
+    def clock(self, moment: datetime) -> str:
+        """Write the time of day in the zone that the moment carries."""
+        return format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
+    def city(self, zone: ZoneInfo) -> str:
+        """Name the city that a zone is called after."""
+        return get_timezone_location(zone, locale=self._locale, return_city=True)
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401  # Fluent takes strings, numbers and dates

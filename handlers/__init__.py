@@ -15,13 +15,13 @@ from handlers import (
 )
 from handlers.routing import Router
 
-COMMANDS = ("poll", "polls", "inbox", "content", "made", "ror", "ask", "add", "me", "stop", "help")
+COMMANDS = ("poll", "polls", "inbox", "content", "made", "answer", "ror", "ask", "add", "me", "stop", "help")
 """What people can type, in the order the platforms list it."""
 
 AUDIENCE_COMMANDS = ("ask", "add", "me", "stop", "help")
 """Those of them that are for everybody."""
 
-SLACK_COMMANDS = ("poll", "polls", "inbox", "content", "made", "ror", "ask", "me")
+SLACK_COMMANDS = ("poll", "polls", "inbox", "content", "made", "answer", "ror", "ask", "me")
 """Slack keeps /help for itself; there is a button for what the others do."""
 
 router = Router.of(

@@ -57,6 +57,7 @@ _STALE = (
     .limit(100)
 )
 _OF_BRAND = select(EPISODES).where(EPISODES.c.brand == bindparam("brand_"))
+_OF_CARD = _OF_BRAND.where(EPISODES.c.card == bindparam("card_")).limit(1)
 _ALL_WAITING = (
     _OF_BRAND.where((EPISODES.c.state == WAITING) & EPISODES.c.automatic.is_(None))
     .order_by(EPISODES.c.opened_at, EPISODES.c.id)
@@ -102,6 +103,7 @@ class Episode:
     closed_at: datetime | None
     closer: int | None
     automatic: int | None
+    suggested: list[int] | None
     trouble: str | None
     revision: int
     shown: int
@@ -131,6 +133,8 @@ class Opening:
     due_at: datetime | None = None
     due_by: str | None = None
     skipped: list[dict[str, Any]] | None = None
+    automatic: int | None = None
+    suggested: list[int] | None = None
 
 
 def open_(db: Session, opening: Opening) -> int:
@@ -160,6 +164,11 @@ def latest_here(db: Session, brand: str, platform: str, chat: str, one: int) -> 
 def of_line(db: Session, brand: str, line: str) -> Episode | None:
     """Return the episode that a message belongs to."""
     return _one(db.execute(_OF_LINE, {"brand_": brand, "line_": line}).one_or_none())
+
+
+def of_card(db: Session, brand: str, card: str) -> Episode | None:
+    """Return the brand's episode whose card is this message of the team's chat."""
+    return _one(db.execute(_OF_CARD, {"brand_": brand, "card_": card}).one_or_none())
 
 
 def waiting_in(db: Session, brand: str, platform: str, chat: str, thread: str) -> Episode | None:

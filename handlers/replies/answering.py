@@ -5,15 +5,16 @@ from typing import Any
 from chat.address import Address
 from chat.errors import Permanent
 from chat.events import Event, Message
+from chat.i18n import words
 from chat.lines import Line
-from chat.messages import Enclosure
+from chat.messages import Button, Enclosure
 from chat.messages import Message as Words
 from chat.ports import Receipt
 from handlers import contacts
 from handlers.presence import Scene
 from handlers.replies.working import signature_of
 from handlers.routing import Context, Router
-from storage import asked, episodes, ledger, people, replies
+from storage import asked, episodes, ledger, people, replies, saved_answers
 from storage.database import Session
 from storage.episodes import ANSWERED, TOLD, WAITING, Episode
 from storage.outbox import Draft, Letter
@@ -43,12 +44,37 @@ def draw(db: Session, letter: Letter, _brands: object) -> Words | None:
     reply = replies.find(db, letter.payload["reply"])
     if reply is None:
         return None
+    if reply.is_automatic:
+        return _automatic(db, reply)
     number = letter.payload.get("file", 0)
     file = reply.files[number] if letter.kind == "reply" and number < len(reply.files) else None
     enclosure = Enclosure(file["platform"], file["id"], file["name"], file["picture"]) if file else None
     # Further files come by themselves, below the words.
     text = signed(reply) if number == 0 else ""
     return Words(text=text, enclosure=enclosure)
+
+
+def _automatic(db: Session, reply: Reply) -> Words | None:
+    """Draw an automatic answer, labelled as one; while nobody has said whether it helped, they are asked."""
+    episode = episodes.find(db, reply.episode)
+    if episode is None:
+        return None
+    say = words(episode.language)
+    buttons = (
+        Button(say("auto-yes-button"), f"auto-yes:{episode.id}"),
+        Button(say("auto-no-button"), f"auto-no:{episode.id}"),
+    )
+    asks = episode.state == WAITING and episode.automatic is not None
+    return Words(text=f"{say('auto-label')}\n{reply.text}", buttons=(buttons,) if asks else ())
+
+
+def redraw(ctx: Context, reply: Reply) -> None:
+    """Bring an answer up to date where it stands."""
+    episode = episodes.find(ctx.db, reply.episode)
+    if episode is not None and reply.message is not None:
+        to, payload = Address(reply.platform, reply.chat), {"reply": reply.id}
+        edit: dict[str, Any] = {"action": "edit", "target": reply.message, "payload": payload}
+        ctx.say(Draft(to=to, kind="reply-edit", brand=episode.brand, **edit))
 
 
 def signed(reply: Reply) -> str:
@@ -69,6 +95,8 @@ def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, _message: Words)
     line = ledger.line_id(letter.platform, chat, message) if message else f"reply:{reply.id}"
     replies.change(ctx.db, reply.id, platform=letter.platform, chat=chat, message=message, line=line)
     _log(ctx, episode, line, _author(ctx, reply), {"text": reply.text, "automatic": reply.is_automatic})
+    if reply.saved is not None:
+        saved_answers.used(ctx.db, reply.saved)
     if reply.is_automatic:
         episodes.change(ctx.db, episode.id, trouble=None)
     else:
@@ -89,7 +117,7 @@ def hear_refused(ctx: Context, letter: Letter, error: Permanent) -> None:
     if reply is None:
         return
     replies.set_state(ctx.db, reply.id, QUEUED, "failed")
-    episodes.change(ctx.db, reply.episode, trouble=str(error))
+    episodes.change(ctx.db, reply.episode, trouble=str(error), **({"automatic": None} if reply.is_automatic else {}))
     if error.unreachable and people.place_of(ctx.db, letter.to) is None:
         contacts.note_unreachable(ctx, letter.to, letter.id)
 
@@ -110,11 +138,7 @@ def change(ctx: Context, reply: Reply, text: str) -> None:
         return
     if reply.line is not None:
         ledger.add_version(ctx.db, episode.brand, reply.line, text, ctx.now)
-    if reply.message is not None:
-        to = Address(reply.platform, reply.chat)
-        payload = {"reply": reply.id}
-        edit: dict[str, Any] = {"action": "edit", "target": reply.message, "payload": payload}
-        ctx.say(Draft(to=to, kind="reply-edit", brand=episode.brand, **edit))
+    redraw(ctx, reply)
     episodes.change(ctx.db, episode.id)
 
 

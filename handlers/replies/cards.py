@@ -9,12 +9,13 @@ from chat.brands import Brand
 from chat.i18n import Words, words
 from chat.messages import Button, Enclosure, Message
 from chat.ports import Receipt
+from handlers.replies import offering
 from handlers.replies.working import name_of
 from handlers.routing import Context, Router
 from storage import asked, episodes, people, replies
 from storage.asked import Asked
 from storage.database import Session
-from storage.episodes import ANSWERED, DISMISSED, TOLD, WAITING, Episode
+from storage.episodes import ANSWERED, DISMISSED, RESOLVED, TOLD, WAITING, Episode
 from storage.outbox import Draft, Letter
 from storage.replies import SENT
 
@@ -136,7 +137,7 @@ def card(db: Session, brand: Brand, episode: Episode) -> Message:
     return Message(
         title=say("query-told-title" if episode.state == TOLD else "query-title", **who),
         text="\n\n".join(part for part in parts if part),
-        buttons=tuple(_buttons(episode, said, say)),
+        buttons=(*_buttons(episode, said, say), *offering.buttons(db, episode, say)),
     )
 
 
@@ -172,6 +173,8 @@ def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterat
         if reply.state == SENT:
             key = "query-answer-automatic" if reply.is_automatic else "query-answer"
             yield f"{say(key, name=reply.name, time=_time(reply.made_at, brand, say))}\n{reply.text}"
+    if episode.automatic is not None and episode.is_waiting:
+        yield say("auto-card", name=name_of(people.of_id(db, episode.account)))
     if episode.claimant is not None:
         yield say("query-claimed", name=name_of(people.of_id(db, episode.claimant)))
     if episode.snoozed_until is not None:
@@ -180,7 +183,8 @@ def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterat
         yield say("query-trouble", why=episode.trouble)
     if episode.state not in {WAITING, TOLD, ANSWERED}:
         closer = people.of_id(db, episode.closer) if episode.closer is not None else None
-        yield say(f"query-{episode.state}", name=name_of(closer))
+        helped = episode.state == RESOLVED and episode.automatic is not None and closer is not None and not closer.team
+        yield say("auto-helped" if helped else f"query-{episode.state}", name=name_of(closer))
 
 
 def _buttons(episode: Episode, said: list[Asked], say: Words) -> Iterator[tuple[Button, ...]]:
@@ -197,6 +201,8 @@ def _buttons(episode: Episode, said: list[Asked], say: Words) -> Iterator[tuple[
         yield button("reply"), button("is"), button("resolve", "noted")
     else:
         yield button("reply", "reply-again"), *([button("resolve")] if episode.state == ANSWERED else [])
+        if episode.answered_at is not None:
+            yield (button("save"),)
     if said:
         mood, recommends = said[-1].data.get("sentiment"), said[-1].data.get("recommends")
         yield (

@@ -1,13 +1,16 @@
 """What is heard in people's messages, before and outside the transaction in which they are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from chat.events import Command, Edited, Event, Message
 from chat.ports import Judgement
 from handlers import presence
 from handlers.routing import Reading
+from insight.similar import Kept, Library, Match, library
+from storage import saved_answers
 
 FEW_WORDS = 5
 """A text of fewer words does not tell its language by itself."""
@@ -21,6 +24,8 @@ class Heard:
     """None where nothing was said, or nobody listens."""
     asked: bool = False
     """Somebody said that it is a question, and knows better."""
+    matches: tuple[Match, ...] = ()
+    """The saved answers that may fit what is asked, best first."""
 
     @property
     def asks(self) -> bool:
@@ -54,7 +59,26 @@ def listen(read: Reading, events: Sequence[Event]) -> list[Heard]:
         return [Heard()] * len(events)
     hints = [_hint(read, events[number], texts[number]) for number in said]
     judged = dict(zip(said, classifier.classify([texts[number] for number in said], hints), strict=True))
-    return [Heard(judged.get(number)) for number in range(len(events))]
+    found = _matches(read, events, judged)
+    return [Heard(judged.get(number), matches=found.get(number, ())) for number in range(len(events))]
+
+
+def _matches(read: Reading, events: Sequence[Event], judged: Mapping[int, Judgement]) -> dict[int, tuple[Match, ...]]:
+    """Look up which saved answers may fit what the audience asks; a brand's are read once."""
+    known = cache(lambda brand: library_of(read, brand))
+    found: dict[int, tuple[Match, ...]] = {}
+    for number, judgement in judged.items():
+        place = presence.brand_of(read, events[number]) if judgement.query else None
+        if place is not None and place[1] != presence.TEAM:
+            found[number] = known(place[0]).nearest(_text(events[number]), judgement.language)
+    return found
+
+
+def library_of(read: Reading, brand: str) -> Library:
+    """Return a brand's saved answers, ready for comparing."""
+    kept = (Kept(each.id, each.question, each.text, each.language) for each in saved_answers.of_brand(read.db, brand))
+    # Which of them were used more often must not make another library of them.
+    return library(tuple(sorted(kept, key=lambda each: each.id)))
 
 
 def _text(event: Event) -> str:

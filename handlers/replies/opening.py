@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chat.events import Command, Edited, Event, Message
 from handlers.presence import Scene
+from handlers.replies import acknowledging, automatic
 from handlers.replies.heard import Heard
 from handlers.routing import Context
 from storage import asked, episodes, people, replies
@@ -14,6 +15,8 @@ from storage.outbox import Draft
 
 GOES_ON = timedelta(days=7)
 """What a person writes so soon after their last question was dealt with belongs to it, unless it asks anew."""
+MOST_SUGGESTED = 3
+"""So many saved answers are offered in a card."""
 
 
 def hear(ctx: Context, event: Message, scene: Scene, heard: Heard, line: str) -> None:
@@ -33,6 +36,7 @@ def hear(ctx: Context, event: Message, scene: Scene, heard: Heard, line: str) ->
 def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> int:
     """Open an episode with a message, and put its card into the team's chat."""
     message = _message_of(event)
+    fitting = automatic.fitting(ctx, event, scene.brand, heard)
     opening = Opening(
         brand=scene.brand,
         platform=event.platform,
@@ -44,10 +48,16 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
         reply_thread=event.thread if message else None,
         reply_to=message if not event.private else None,
         language=_language(ctx, event, scene, heard),
+        automatic=fitting.id if fitting else None,
+        suggested=[each.id for each in heard.matches][:MOST_SUGGESTED] or None,
     )
     episode = episodes.open_(ctx.db, opening)
     asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
     put_card(ctx, episode, scene.brand)
+    if fitting is not None:
+        automatic.send(ctx, episode, fitting)
+    else:
+        acknowledging.acknowledge(ctx, episode)
     return episode
 
 
@@ -75,6 +85,9 @@ def _join(ctx: Context, event: Event, episode: Episode, heard: Heard, line: str)
     answerable = heard.asks and message and not event.private
     asks = {"reply_chat": event.chat, "reply_to": message, "reply_thread": event.thread} if answerable else {}
     episodes.change(ctx.db, episode.id, heard_at=max(event.at, episode.heard_at), **asks)
+    # Who goes on after an automatic answer, and not with thanks, is not served by it.
+    if episode.automatic is not None and episode.is_waiting and not heard.thanks:
+        automatic.hand_over(ctx, episode)
 
 
 def _earlier(ctx: Context, event: Message, scene: Scene) -> Episode | None:

@@ -49,7 +49,8 @@ def on_filled(ctx: Context, event: Filled) -> Outcome:
     """Send what was filled in: sending the form is the Send button."""
     if not event.done:
         return Outcome("done")
-    scene, episode = working(ctx, event, after(event.form))
+    subject = after(event.form)
+    scene, episode = working(ctx, event, subject)
     files = [{"platform": event.platform, **each} for each in event.values.get(FILES) or ()]
     if name := str(event.values.get(NAME) or "").strip()[:LONGEST_NAME]:
         people.sign(ctx.db, scene.account.id, name)
@@ -57,7 +58,7 @@ def on_filled(ctx: Context, event: Filled) -> Outcome:
         text = _checked(scene.brand, str(event.values.get(TEXT) or ""), files)
     except UserError as error:
         return asking.refused(ctx, event, scene.brand, error, TEXT)
-    reply = _reply(ctx, scene, episode, text, files, name=name)
+    reply = written(ctx, scene, episode, text, files, name=name, saved=number_in(after(subject)))
     number = replies.put(ctx.db, reply)
     answering.send(ctx, episode, replies.find(ctx.db, number) or reply)
     return Outcome("done", toast=_sent(ctx, event, scene, episode))
@@ -76,9 +77,7 @@ def on_answer(ctx: Context, event: Message, state: dict[str, Any]) -> Outcome:
         mendable = error.key == "query-reply-long"
         return asking.explain(ctx, event, state["brand"], error, Dialog(KIND, state) if mendable else None)
     source = ledger.line_id(event.platform, event.chat, event.message)
-    reply = _reply(ctx, scene, episode, text, files, state=DRAFT, source=source)
-    number = replies.put(ctx.db, reply)
-    asking.say_here(ctx, event, scene.brand, _preview(ctx, event, episode, reply, number))
+    show(ctx, event, episode, written(ctx, scene, episode, text, files, state=DRAFT, source=source))
     return Outcome("done")
 
 
@@ -108,25 +107,36 @@ def on_discard(ctx: Context, event: Press) -> Outcome:
 
 def _ask(ctx: Context, event: Press | Command, subject: str) -> Outcome:
     scene, episode = working(ctx, event, subject)
-    say = ctx.words(scene.brand, event.language)
+    form = form_of(ctx, event, scene, episode)
+    text = ctx.words(scene.brand, event.language)("query-reply-ask", **_about(ctx, episode))
+    state = {"episode": episode.id, "brand": scene.brand}
+    request = Request(kind=KIND, subject=str(episode.id), text=text, form=form, state=state)
+    return asking.ask(ctx, event, scene.brand, request, here=True)
+
+
+def _about(ctx: Context, episode: Episode) -> dict[str, str]:
     asker = people.of_id(ctx.db, episode.account)
     texts = [each.text for each in asked.messages(ctx.db, episode.id) if each.text]
     quote = shortened(texts[-1], QUOTE) if texts else "…"
-    about = {"name": name_of(asker), "platform": episode.platform.capitalize(), "quote": quote}
+    return {"name": name_of(asker), "platform": episode.platform.capitalize(), "quote": quote}
+
+
+def form_of(
+    ctx: Context, event: Event, scene: Scene, episode: Episode, text: str = "", saved: int | None = None
+) -> Form:
+    """Return the form for an answer; `text` stands in it already, and is the saved answer `saved`."""
+    say = ctx.words(scene.brand, event.language)
     fields = (
-        Field(name=TEXT, label=say("query-reply-field"), kind="lines", needed=False, most=LONGEST),
+        Field(name=TEXT, label=say("query-reply-field"), kind="lines", value=text, needed=False, most=LONGEST),
         Field(name=NAME, label=say("query-reply-name"), value=signature_of(ctx, scene.account), most=LONGEST_NAME),
     )
-    form = Form(
-        data=f"{KIND}:{episode.id}",
+    return Form(
+        data=f"{KIND}:{episode.id}" + (f":{saved}" if saved is not None else ""),
         title=say("query-reply-title"),
         fields=fields,
         submit=say("query-send-button"),
-        note=say("query-reply-note", **about),
+        note=say("query-reply-note", **_about(ctx, episode)),
     )
-    state = {"episode": episode.id, "brand": scene.brand}
-    request = Request(kind=KIND, subject=str(episode.id), text=say("query-reply-ask", **about), form=form, state=state)
-    return asking.ask(ctx, event, scene.brand, request, here=True)
 
 
 def _checked(brand: str, text: str, files: list[dict[str, Any]]) -> str:
@@ -138,9 +148,10 @@ def _checked(brand: str, text: str, files: list[dict[str, Any]]) -> str:
     return text
 
 
-def _reply(
+def written(
     ctx: Context, scene: Scene, episode: Episode, text: str, files: list[dict[str, Any]], *, name: str = "", **more: Any
 ) -> Reply:
+    """Return an answer as somebody of the team writes it; `more` are further values of it."""
     return Reply(
         **{
             "episode": episode.id,
@@ -162,6 +173,12 @@ def _draft(ctx: Context, event: Press) -> tuple[Scene, Episode, Reply]:
         raise UserError("query-draft-gone")
     scene, episode = working(ctx, event, str(reply.episode))
     return scene, episode, reply
+
+
+def show(ctx: Context, event: Event, episode: Episode, draft: Reply) -> None:
+    """Keep a draft, and show it as it will look; it goes out with the Send button, and not before."""
+    number = replies.put(ctx.db, draft)
+    asking.say_here(ctx, event, episode.brand, _preview(ctx, event, episode, draft, number))
 
 
 def _preview(ctx: Context, event: Event, episode: Episode, reply: Reply, number: int) -> Said:

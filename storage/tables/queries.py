@@ -59,6 +59,8 @@ class Episode(SQLModel, table=True):
     """The account that answered, resolved or dismissed it last."""
     automatic: int | None = Field(default=None, sa_type=BigInteger)
     """The saved answer that was sent by itself, while nobody has said that it is not it."""
+    suggested: list[int] | None = Field(default=None, sa_type=Json)
+    """The saved answers that may fit, best first."""
     trouble: str | None = Field(default=None, sa_type=Text)
     """Why the last answer could not be brought."""
     revision: int = 0

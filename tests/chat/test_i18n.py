@@ -36,6 +36,7 @@ COUNTED = {
     "scores",
     "seen",
     "step",
+    "uses",
     "voters",
     "weekday",
 }

@@ -65,6 +65,9 @@ def upgrade() -> None:
         sa.Column("closed_at", sqlmodel.UTCDateTime(), nullable=True),
         sa.Column("closer", sa.BigInteger(), nullable=True),
         sa.Column("automatic", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "suggested", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True
+        ),
         sa.Column("trouble", sa.Text(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("shown", sa.Integer(), nullable=False),
