@@ -1,0 +1,1 @@
+"""Hear what people write: their language, their mood, and what they want."""

@@ -1,0 +1,125 @@
+"""Find the hand-made cues of a language in a text: phrases of words, by name, in time linear in the text."""
+
+import re
+import threading
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+LEXICA = Path(__file__).parent / "lexica"
+LANGUAGES = ("en", "es", "pt", "de")
+MOST_CHARACTERS = 1000
+"""Of a longer text only the beginning is read: intent is said early, and the time is bounded."""
+
+_TOKEN = re.compile(r"[a-z0-9]+|[^\W_]+|[?!@]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_APOSTROPHES = str.maketrans("", "", "'’`´")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_UMLAUT = re.compile(r"(?<![aeq])([aou])e")
+_SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
+_STEM = 3
+
+
+def fold(text: str, language: str) -> str:
+    """Return a text without case, accents, apostrophes and stretched letters; German "ae" and "ä" become the same."""
+    text = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS].translate(_APOSTROPHES).lower().replace("ß", "ss"))
+    text = _SKIN_TONES.sub("", "".join(sign for sign in text if not unicodedata.combining(sign)))
+    text = _STRETCHED.sub(r"\1", text)
+    return _UMLAUT.sub(r"\1", text) if language == "de" else text
+
+
+def tokens(text: str, language: str) -> list[str]:
+    """Return a text's words, its question and exclamation marks, its @ and its emoji, folded."""
+    return _TOKEN.findall(fold(text, language))
+
+
+class Cues:
+    """All cues of one language.
+
+    A cue is a list of patterns, one a line. A pattern is words with a blank between: `a|b` is one of several, `book*`
+    any word that begins so, `a?` one that may be missing, `_` any word, `_3` up to three words, `<folk` one of a list
+    of words, `^` the text's beginning, `$` its end, emoji aside.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._words: dict[str, list[str]] = {}
+        self._starts: dict[str, dict[str, list[str]]] = {}
+        self._stems: dict[str, dict[str, list[str]]] = {}
+        self._compiled: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._lock = threading.Lock()
+        names: set[str] = set()
+        for name in ("all", language):
+            lexicon = tomllib.loads((LEXICA / f"intent.{name}.toml").read_text(encoding="utf-8"))
+            self._words |= {key: value.split() for key, value in lexicon.get("words", {}).items()}
+            for cue, patterns in lexicon["cues"].items():
+                names.add(cue)
+                for pattern in filter(None, map(str.strip, patterns.splitlines())):
+                    self._add(cue, pattern.split())
+        self.names = sorted(names)
+
+    def found(self, words: Sequence[str]) -> set[str]:
+        """Return the names of all cues in a text's tokens."""
+        line = " ".join(words) + " "
+        found: set[str] = set()
+        at = 0
+        for word in words:
+            for cue, pattern in self._candidates(word):
+                if cue not in found and pattern.match(line, at):
+                    found.add(cue)
+            at += len(word) + 1
+        return found
+
+    def _candidates(self, word: str) -> list[tuple[str, re.Pattern[str]]]:
+        key = word if word in self._starts else word[:_STEM] + "*"
+        known = self._compiled.get(key)
+        if known is None:
+            with self._lock:
+                known = self._compiled[key] = self._compile(word, key)
+        return known
+
+    def _compile(self, word: str, key: str) -> list[tuple[str, re.Pattern[str]]]:
+        groups: dict[str, list[str]] = {}
+        for source in (self._starts.get(word, {}), self._stems.get(word[:_STEM], {})):
+            for cue, patterns in source.items():
+                groups.setdefault(cue, []).extend(patterns)
+        return [(cue, re.compile("|".join(patterns))) for cue, patterns in sorted(groups.items())] if key else []
+
+    def _add(self, cue: str, elements: list[str]) -> None:
+        first = elements[1] if elements[0] == "^" else elements[0]
+        if first.endswith("?") and len(first) > 1:
+            self._add(cue, [*elements[: elements.index(first)], *elements[elements.index(first) + 1 :]])
+        pattern = "".join(map(self._regex, elements))
+        for choice in self._choices(first.rstrip("?") or first):
+            if choice.endswith("*"):
+                self._stems.setdefault(choice[:_STEM], {}).setdefault(cue, []).append(pattern)
+            else:
+                self._starts.setdefault(choice, {}).setdefault(cue, []).append(pattern)
+
+    def _regex(self, element: str) -> str:
+        if element == "^":
+            return r"\A"
+        if element == "$":
+            return r"[^a-z0-9?]*\Z"
+        if re.fullmatch(r"_\d*", element):
+            return rf"(?:[^ ]+ ){{0,{element[1:]}}}" if element[1:] else "[^ ]+ "
+        optional = "?" if element.endswith("?") and len(element) > 1 else ""
+        choices = self._choices(element.rstrip("?") or element)
+        inner = "|".join(re.escape(each.rstrip("*")) + ("[^ ]*" if each.endswith("*") else "") for each in choices)
+        return f"(?:(?:{inner}) ){optional}"
+
+    def _choices(self, element: str) -> Iterable[str]:
+        for choice in element.split("|"):
+            if choice.startswith("<"):
+                for word in self._words[choice[1:]]:
+                    yield from self._choices(word)
+            else:
+                star = "*" if choice.endswith("*") else ""
+                yield (fold(choice.rstrip("*"), self._language) + star) if choice not in {"?", "!"} else choice
+
+
+@cache
+def cues(language: str) -> Cues:
+    """Return the cues of a language, read once; those of English for a language that is not built in."""
+    return Cues(language if language in LANGUAGES else "en")
