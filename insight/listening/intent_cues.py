@@ -19,6 +19,7 @@ _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _UMLAUT = re.compile(r"(?<![aeq])([aou])e")
 _SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 _STEM = 3
+_BEGINNING = "^"
 
 
 def fold(text: str, language: str) -> str:
@@ -38,16 +39,15 @@ class Cues:
     """All cues of one language.
 
     A cue is a list of patterns, one a line. A pattern is words with a blank between: `a|b` is one of several, `book*`
-    any word that begins so, `a?` one that may be missing, `_` any word, `_3` up to three words, `<folk` one of a list
-    of words, `^` the text's beginning, `$` its end, emoji aside.
+    any word that begins so, `*book` that ends so (three letters at least), `a?` one that may be missing, `_` any word,
+    `_3` up to three words, `<folk` one of a list of words, `^` the text's beginning, `$` its end, emoji aside.
     """
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._words: dict[str, list[str]] = {}
-        self._starts: dict[str, dict[str, list[str]]] = {}
-        self._stems: dict[str, dict[str, list[str]]] = {}
-        self._compiled: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._sources: dict[str, dict[str, list[str]]] = {}
+        self._compiled: dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]] = {}
         self._lock = threading.Lock()
         names: set[str] = set()
         for name in ("all", language):
@@ -62,43 +62,45 @@ class Cues:
     def found(self, words: Sequence[str]) -> set[str]:
         """Return the names of all cues in a text's tokens."""
         line = " ".join(words) + " "
-        found: set[str] = set()
+        found = {cue for cue, pattern in self._candidates((_BEGINNING,)) if pattern.match(line)}
         at = 0
         for word in words:
-            for cue, pattern in self._candidates(word):
+            keys = (word, f"{word[:_STEM]}*", f"*{word[-_STEM:]}")
+            for cue, pattern in self._candidates(tuple(key for key in keys if key in self._sources)):
                 if cue not in found and pattern.match(line, at):
                     found.add(cue)
             at += len(word) + 1
         return found
 
-    def _candidates(self, word: str) -> list[tuple[str, re.Pattern[str]]]:
-        key = word if word in self._starts else word[:_STEM] + "*"
-        known = self._compiled.get(key)
+    def _candidates(self, keys: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
+        known = self._compiled.get(keys)
         if known is None:
             with self._lock:
-                known = self._compiled[key] = self._compile(word, key)
+                known = self._compiled[keys] = self._compile(keys)
         return known
 
-    def _compile(self, word: str, key: str) -> list[tuple[str, re.Pattern[str]]]:
+    def _compile(self, keys: tuple[str, ...]) -> list[tuple[str, re.Pattern[str]]]:
         groups: dict[str, list[str]] = {}
-        for source in (self._starts.get(word, {}), self._stems.get(word[:_STEM], {})):
-            for cue, patterns in source.items():
+        for key in keys:
+            for cue, patterns in self._sources.get(key, {}).items():
                 groups.setdefault(cue, []).extend(patterns)
-        return [(cue, re.compile("|".join(patterns))) for cue, patterns in sorted(groups.items())] if key else []
+        return [(cue, re.compile("|".join(patterns))) for cue, patterns in sorted(groups.items())]
 
     def _add(self, cue: str, elements: list[str]) -> None:
-        first = elements[1] if elements[0] == "^" else elements[0]
+        first = elements[0]
         if first.endswith("?") and len(first) > 1:
-            self._add(cue, [*elements[: elements.index(first)], *elements[elements.index(first) + 1 :]])
+            self._add(cue, elements[1:])
         pattern = "".join(map(self._regex, elements))
-        for choice in self._choices(first.rstrip("?") or first):
+        for choice in [_BEGINNING] if first == _BEGINNING else self._choices(first.rstrip("?") or first):
+            key = choice
             if choice.endswith("*"):
-                self._stems.setdefault(choice[:_STEM], {}).setdefault(cue, []).append(pattern)
-            else:
-                self._starts.setdefault(choice, {}).setdefault(cue, []).append(pattern)
+                key = f"{choice[:_STEM]}*"
+            elif choice.startswith("*"):
+                key = f"*{choice[-_STEM:]}"
+            self._sources.setdefault(key, {}).setdefault(cue, []).append(pattern)
 
     def _regex(self, element: str) -> str:
-        if element == "^":
+        if element == _BEGINNING:
             return r"\A"
         if element == "$":
             return r"[^a-z0-9?]*\Z"
@@ -106,7 +108,7 @@ class Cues:
             return rf"(?:[^ ]+ ){{0,{element[1:]}}}" if element[1:] else "[^ ]+ "
         optional = "?" if element.endswith("?") and len(element) > 1 else ""
         choices = self._choices(element.rstrip("?") or element)
-        inner = "|".join(re.escape(each.rstrip("*")) + ("[^ ]*" if each.endswith("*") else "") for each in choices)
+        inner = "|".join(re.escape(each).replace(r"\*", "[^ ]*") for each in choices)
         return f"(?:(?:{inner}) ){optional}"
 
     def _choices(self, element: str) -> Iterable[str]:
@@ -115,8 +117,7 @@ class Cues:
                 for word in self._words[choice[1:]]:
                     yield from self._choices(word)
             else:
-                star = "*" if choice.endswith("*") else ""
-                yield (fold(choice.rstrip("*"), self._language) + star) if choice not in {"?", "!"} else choice
+                yield fold(choice, self._language)
 
 
 @cache

@@ -17,12 +17,10 @@ BLENDED = "intent-embeddings.npz"
 
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
-_FOLDS = 5
 _STEPS = 60
 _PENALTY = 1.0
 _DATA = 2.0
 """What a message of the data counts beside one of our phrases."""
-_BARS = np.linspace(-1, 1, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,11 @@ def train(data: Path, out: Path, embed: Embed | None = None) -> None:
 
 
 def learn(read: Sequence[Example], vectors: Floats | None) -> Weights:
-    """Return the weights learned from labelled messages, each label's bar chosen on messages not learned from."""
+    """Return the weights learned from labelled messages.
+
+    A label is given where its score is above 0: other bars, chosen on messages set aside, were no better in any
+    language than by chance.
+    """
     seen = [features(each.text, each.language) for each in read]
     truth = np.array([each.labels for each in read], dtype=np.float64)
     weights = np.array([1.0 if each.own else _DATA for each in read])
@@ -86,53 +88,8 @@ def learn(read: Sequence[Example], vectors: Floats | None) -> Weights:
     around = None if vectors is None else vectors - middle
     alike = products(seen, around)
     learned = of_shares(fit(alike, truth, weights), seen, around)
-    bars = _bars(read, alike, truth, weights)
-    learned.cues[:, names().index("always")] -= bars + learned.vector @ middle
+    learned.cues[:, names().index("always")] -= learned.vector @ middle
     return learned
-
-
-def folds(read: Sequence[Example]) -> npt.NDArray[np.int64]:
-    """Return the part in which each message is set aside, -1 for our phrases; labels and languages spread evenly."""
-    parts = np.full(len(read), -1)
-    groups: dict[tuple[str, tuple[bool, ...]], int] = {}
-    for at, each in enumerate(read):
-        if not each.own:
-            group = (each.language, each.labels)
-            parts[at] = groups[group] = (groups.get(group, -1) + 1) % _FOLDS
-    return parts
-
-
-def set_aside(parts: npt.NDArray[np.int64], alike: Floats, truth: Floats, weights: Floats) -> Floats:
-    """Return the scores of each message of the data, learned from all parts but its own; 0 for our phrases."""
-    alike = alike.astype(np.float32)  # half the time, and a bar needs no more
-    scores = np.zeros_like(truth)
-    for part in range(_FOLDS):
-        kept, aside = np.flatnonzero(parts != part), np.flatnonzero(parts == part)
-        shares = fit(alike[np.ix_(kept, kept)], truth[kept], weights[kept])
-        scores[aside] = alike[np.ix_(aside, kept)] @ shares
-    return scores
-
-
-def f1(truth: npt.NDArray[np.bool_], given: npt.NDArray[np.bool_]) -> float:
-    """Return the harmonic mean of precision and recall, 0..1."""
-    return float(2 * (truth & given).sum() / max(truth.sum() + given.sum(), 1))
-
-
-def _bars(read: Sequence[Example], alike: Floats, truth: Floats, weights: Floats) -> Floats:
-    parts = folds(read)
-    scores = set_aside(parts, alike, truth, weights)
-    places = [
-        np.array([part >= 0 and each.language == language for each, part in zip(read, parts, strict=True)])
-        for language in LANGUAGES
-    ]
-    bars = []
-    for label in range(len(LABELS)):
-        means = [
-            np.mean([f1(truth[place, label] > 0, scores[place, label] > bar) for place in places]) for bar in _BARS
-        ]
-        smooth = np.convolve(means, np.ones(5) / 5, "valid")
-        bars.append(_BARS[2 + int(np.argmax(smooth))])
-    return np.array(bars)
 
 
 def fit(alike: Floats, truth: Floats, weights: Floats, penalty: float = _PENALTY) -> Floats:
@@ -140,11 +97,11 @@ def fit(alike: Floats, truth: Floats, weights: Floats, penalty: float = _PENALTY
 
     The Hessian's upper bound is inverted once for all labels and steps (Böhning and Lindsay 1988): nothing is random.
     """
-    truth, weights = truth.astype(alike.dtype), weights.astype(alike.dtype)
-    bound = np.linalg.inv(penalty * np.eye(len(truth), dtype=alike.dtype) + alike * (weights[:, None] / 4))
-    shares = ahead = np.zeros_like(truth)
+    known, wanted, worth = (values.astype(np.float32) for values in (alike, truth, weights[:, None]))
+    bound = np.linalg.inv(penalty * np.eye(len(truth), dtype=np.float32) + known * (worth / 4))
+    shares = ahead = np.zeros_like(wanted)
     for step in range(_STEPS):
-        chances = 1 / (1 + np.exp(-(alike @ ahead)))
-        moved = ahead + bound @ (weights[:, None] * (truth - chances) - penalty * ahead)
-        shares, ahead = moved, moved + step / (step + 3) * (moved - shares)
-    return shares
+        chances = 1 / (1 + np.exp(-(known @ ahead)))
+        moved = ahead + bound @ (worth * (wanted - chances) - np.float32(penalty) * ahead)
+        shares, ahead = moved, moved + np.float32(step / (step + 3)) * (moved - shares)
+    return shares.astype(np.float64)

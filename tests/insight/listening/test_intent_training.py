@@ -13,17 +13,18 @@ from insight.listening import intent_training
 from insight.listening.intent import LABELS, WEIGHTS, Intent, train
 from insight.listening.intent_cues import LANGUAGES, cues
 from insight.listening.intent_features import features
-from insight.listening.intent_training import BLENDED, BUILT_IN, examples, f1, fit, folds, set_aside
+from insight.listening.intent_training import BLENDED, BUILT_IN, Example, examples, fit
 from insight.listening.intent_weights import Floats, load, products
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data" / "intent"
 NEEDS_DATA = pytest.mark.skipif(not DATA.is_dir(), reason="the labelled messages lie beside the project, in ../shared")
 MOST_BYTES = 200_000
-FLOORS = {"query": 0.75, "recommends": 0.75, "thanks": 0.75}
+FLOOR = 0.8
+FOLDS = 2
 
 
 def write_data(folder: Path) -> None:
-    """Write a small labelled set of each language."""
+    """Write a small labelled set and small phrases of each language."""
     lines = [
         "query\trecommends\tthanks\ttext",
         "1\t0\t0\twhere is it?",
@@ -33,6 +34,9 @@ def write_data(folder: Path) -> None:
     ]
     for language in LANGUAGES:
         (folder / f"{language}.tsv").write_text("\n".join(lines) + "\n")
+        (folder / f"phrases.{language}.txt").write_text(
+            "# Ours.\n[query]\nhelp me\n[recommends thanks]\nty, go!\n[none]\ngm\n"
+        )
 
 
 def embed(texts: object) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
@@ -41,42 +45,52 @@ def embed(texts: object) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
     return np.array([[len(text) % 7, text.count("e"), 1] for text in texts], dtype=np.float32)
 
 
-def scores_by_language(learned_from_data: bool) -> dict[tuple[str, str], float]:
+def parts_of(read: list[Example]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Give the part in which each message is set aside, -1 for our phrases; labels and languages spread evenly."""
+    groups: dict[tuple[str, tuple[bool, ...]], int] = {}
+    parts = np.full(len(read), -1)
+    for at, each in enumerate(read):
+        if not each.own:
+            group = (each.language, each.labels)
+            parts[at] = groups[group] = (groups.get(group, -1) + 1) % FOLDS
+    return parts
+
+
+def f1(truth: Floats, scores: Floats) -> float:
+    """Give the harmonic mean of precision and recall, 0..1."""
+    true, given_ = truth > 0, scores > 0
+    return float(2 * (true & given_).sum() / max(true.sum() + given_.sum(), 1))
+
+
+def measured(*, learned_from_data: bool) -> dict[tuple[str, str], float]:
     """Measure F1 of each label and language on messages that were not learned from."""
     read = examples(DATA)
     alike = products([features(each.text, each.language) for each in read], None)
     truth = np.array([each.labels for each in read], dtype=np.float64)
-    parts = folds(read)
-    if learned_from_data:
-        scores = set_aside(parts, alike, truth, np.ones(len(read)))
-    else:
-        own = np.flatnonzero(parts < 0)
-        scores = alike[:, own] @ fit(alike[np.ix_(own, own)], truth[own], np.ones(len(own)))
-    return {
-        (label, language): f1(*_column(read, truth, scores, at, language))
-        for at, label in enumerate(LABELS)
-        for language in LANGUAGES
-    }
-
-
-def _column(
-    read: list[intent_training.Example], truth: Floats, scores: Floats, at: int, language: str
-) -> "tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], np.ndarray[tuple[int], np.dtype[np.bool_]]]":
-    rows = np.array([not each.own and each.language == language for each in read])
-    return truth[rows, at] > 0, scores[rows, at] > 0
+    parts, scores = parts_of(read), np.zeros_like(truth)
+    for part in range(FOLDS) if learned_from_data else [None]:
+        kept = np.flatnonzero(parts < 0 if part is None else parts != part)
+        aside = np.flatnonzero(parts >= 0 if part is None else parts == part)
+        scores[aside] = alike[np.ix_(aside, kept)] @ fit(alike[np.ix_(kept, kept)], truth[kept], np.ones(len(kept)))
+    found: dict[tuple[str, str], float] = {}
+    for language in LANGUAGES:
+        rows = np.array([not each.own and each.language == language for each in read])
+        found |= {(label, language): f1(truth[rows, at], scores[rows, at]) for at, label in enumerate(LABELS)}
+    return found
 
 
 @NEEDS_DATA
 @pytest.mark.parametrize("learned_from_data", [True, False])
 def test_messages_not_learned_from_are_understood(learned_from_data: bool) -> None:
     """Each label has its floor in each language, also where only our own phrases were learned."""
-    measured = scores_by_language(learned_from_data)
-    assert {key: value for key, value in measured.items() if value < FLOORS[key[0]]} == {}
+    found = measured(learned_from_data=learned_from_data)
+    assert {key: value for key, value in found.items() if value < FLOOR} == {}
 
 
-def test_training_again_makes_the_same_bytes(tmp_path: Path) -> None:
+def test_training_again_makes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Weights can be made again by anybody."""
     write_data(tmp_path)
+    monkeypatch.setattr(intent_training, "LEXICA", tmp_path)
     made = []
     for name in ("one", "other"):
         out = tmp_path / name
@@ -109,12 +123,11 @@ def test_every_cue_is_known_in_every_language(language: str) -> None:
     assert cues(language).names == cues("en").names
 
 
+WORDS = ("thanks", "?", "but", "no", "please", "gracias", "danke", "bitte", "👍", "my", "order", "not")
 ANYTHING = st.one_of(
     st.text(max_size=200),
     st.text(st.characters(categories=["Cs", "So", "Sk", "Mn", "Cc"]), max_size=50),
-    st.lists(
-        st.sampled_from(["thanks", "?", "but", "no", "please", "gracias", "danke", "bitte", "👍", "my", "order", "not"])
-    ).map(" ".join),
+    st.lists(st.sampled_from(WORDS)).map(" ".join),
 )
 
 
@@ -137,7 +150,7 @@ def test_long_texts_take_no_longer(text: str) -> None:
         assert perf_counter() - start < 0.5
 
 
-def test_threads_share_one(tmp_path: Path) -> None:
+def test_threads_share_one() -> None:
     """Several threads that begin at once get the same answers."""
     intent, answers = Intent(), []
     texts = ["where is my order", "told my friends", "ty"] * 10
