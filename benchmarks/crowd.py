@@ -133,7 +133,7 @@ async def run(stage: Stage, engine: str, voters: int) -> Crowd:
 async def _run(
     stage: Stage, engine: str, voters: int, slack: Noted[slack_server.Call], telegram: Noted[telegram_server.Call]
 ) -> Crowd:
-    bot = await rapport.start(stage, engine, "crowd", **_settings())
+    bot = await rapport.start(stage, engine, "crowd", environment=_settings())
     people = _People([each for each in numbers(2 * voters) if each % 2 == 0])
     _join(bot.database, people.webchat)
     measured, again = await _vote(bot, people.requests(bot, stage.response_url))

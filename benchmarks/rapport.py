@@ -4,6 +4,7 @@ import asyncio
 import base64
 import secrets
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,7 +65,12 @@ class Rapport:
 
 
 async def start(
-    stage: Stage, engine: str, name: str = "rapport", *, command: tuple[str, ...] = COMMAND, **environment: str
+    stage: Stage,
+    engine: str,
+    name: str = "rapport",
+    *,
+    command: tuple[str, ...] = COMMAND,
+    environment: Mapping[str, str] | None = None,
 ) -> Rapport:
     """Start Rapport on an empty database, let it post a poll, and return both; the environment wins over its file."""
     name, port = f"{name}-{engine}", free_port()
@@ -74,7 +80,9 @@ async def start(
     stage.telegram.chats.kinds[str(TELEGRAM_CHANNEL["id"])] = "channel"
     config = stage.folder / f"{name}.toml"
     config.write_text(_config(stage, url, port))
-    process = await stage.start(name, port, *command, "run", "--config", str(config), **_secrets(), **environment)
+    process = await stage.start(
+        name, port, *command, "run", "--config", str(config), **_secrets(), **(environment or {})
+    )
     poll = create_poll(database)
     posts = await _posted(database, poll)
     return Rapport(process, database, poll, next(post.native for post in posts if post.native))

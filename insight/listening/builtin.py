@@ -23,7 +23,7 @@ class BuiltIn:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self.sentiment = Sentiment(folder)
-        self.intent = Intent()
+        self.intent = Intent(folder)
 
     def classify(self, texts: Sequence[str], hints: Sequence[str | None]) -> list[Judgement]:
         """Judge each text; its hint is the language that its author or brand is known to use."""

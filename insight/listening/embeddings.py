@@ -55,8 +55,9 @@ class Blended:
         """Judge each text; its hint is the language that its author or brand is known to use."""
         languages = [identify(text, hint) for text, hint in zip(texts, hints, strict=True)]
         ours = self.built_in.sentiment.probabilities(texts, languages)
-        theirs = self.head.probabilities(embedded(texts), languages)
-        intents = self.built_in.intent.classify(texts, languages)
+        vectors = embedded(texts)
+        theirs = self.head.probabilities(vectors, languages)
+        intents = self.built_in.intent.classify(texts, languages, vectors)
         return judgements(texts, languages, (1 - SHARE) * ours + SHARE * theirs, intents)
 
 

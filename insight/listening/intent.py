@@ -1,16 +1,49 @@
-"""What people want who write: a placeholder until the intent classifiers are merged."""
+"""What a message wants: an answer (`query`), others to come (`recommends`), or only to be kind (`thanks`)."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from insight.listening.intent_features import LABELS, features
+from insight.listening.intent_training import BLENDED, BUILT_IN, train
+from insight.listening.intent_weights import Weights, load
+
+__all__ = ["LABELS", "WEIGHTS", "Intent", "train"]
+
+WEIGHTS = Path(__file__).parent / "weights"
+_QUERY, _THANKS = LABELS.index("query"), LABELS.index("thanks")
 
 
 class Intent:
-    """Finds no intent."""
+    """Classifies messages; one may serve several threads, the weights are read when they are first needed."""
 
-    def classify(self, texts: Sequence[str], languages: Sequence[str]) -> list[tuple[bool, bool, bool]]:
-        """Tell of each text whether it is a query, recommends and thanks."""
-        return [(False, False, False) for _ in texts]
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._folder = weights
 
+    @cached_property
+    def _built_in(self) -> Weights:
+        return load(self._folder / BUILT_IN)
 
-def train(data: Path, out: Path) -> None:
-    """Train nothing."""
+    @cached_property
+    def _blended(self) -> Weights:
+        return load(self._folder / BLENDED)
+
+    def classify(
+        self, texts: Sequence[str], languages: Sequence[str], vectors: npt.NDArray[np.floating] | None = None
+    ) -> list[tuple[bool, bool, bool]]:
+        """Return (query, recommends, thanks) of each text; query and thanks are never both true.
+
+        Args:
+            texts: Messages of any length; of a long one only the beginning is read.
+            languages: Each text's language, as "en"; one that is not built in is read as English.
+            vectors: The texts' embeddings, shape (texts, dimensions); with them more is understood.
+        """
+        seen = [features(text, language) for text, language in zip(texts, languages, strict=True)]
+        weights = self._built_in if vectors is None else self._blended
+        scores = weights.scores(seen, None if vectors is None else np.asarray(vectors, dtype=np.float64))
+        scores[scores[:, _QUERY] > scores[:, _THANKS], _THANKS] = 0
+        scores[scores[:, _QUERY] <= scores[:, _THANKS], _QUERY] = 0
+        return [(bool(query), bool(recommends), bool(thanks)) for query, recommends, thanks in scores > 0]

@@ -24,7 +24,7 @@ def train(data: Path, out: Path = WEIGHTS, say: Callable[[str], object] = print)
     say(f"sentiment: {len(texts):,} texts")
     fitting.train(texts, out)
     say("intent")
-    intent.train(data / INTENT, out)
+    intent.train(data / INTENT, out, embeddings.embedded if embeddings.is_installed() else None)
     if embeddings.is_installed():
         say("sentiment with embeddings: some minutes")
         fitting_head.train(texts, out)

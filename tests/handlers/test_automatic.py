@@ -99,14 +99,14 @@ async def test_that_is_not_it_opens_the_query_to_people(prompt: Core) -> None:
         f"auto-yes:{episode.id}",
         f"auto-no:{episode.id}",
     ]
-    assert "team" in (await choose(prompt, "no", episode)).toast
+    assert "team" in ((await choose(prompt, "no", episode)).toast or "")
     assert [each.id for each in waiting(prompt)] == [episode.id]
     note = prompt.letters("note")[-1]
     assert (note.to.id, note.reply_to) == (TEAM, f"post-{prompt.letters('query-card')[0].id}")
     assert "Ana Lima" in note.payload["message"]["text"]
     assert shown(prompt, prompt.letters("reply-edit")[-1]).buttons == ()
-    assert "settled" in (await choose(prompt, "no", episode)).toast
-    assert "settled" in (await choose(prompt, "yes", episode)).toast
+    assert "settled" in ((await choose(prompt, "no", episode)).toast or "")
+    assert "settled" in ((await choose(prompt, "yes", episode)).toast or "")
     await ask(prompt, "When do you open?", "m2")
     assert len(prompt.letters("reply")) == 1
     await press(prompt, f"query-resolve:{episode.id}")
@@ -117,7 +117,7 @@ async def test_that_helped_closes_it(prompt: Core) -> None:
     """By the person's own resolve line; the card says so."""
     episode = await ask(prompt)
     await refresh(prompt)
-    assert "glad" in (await choose(prompt, "yes", episode)).toast
+    assert "glad" in ((await choose(prompt, "yes", episode)).toast or "")
     await choose(prompt, "yes", episode)
     (line,) = prompt.lines("resolve")
     assert (line.person, line.team, line.ref) == ("U1", False, f"slack:{SQUARE}:m1")
@@ -161,7 +161,7 @@ async def test_people_can_answer_all_the_same(prompt: Core) -> None:
     await prompt.do(
         lambda ctx: ctx.db.execute(episodes.EPISODES.update().values(state="answered", answered_at=ctx.now))
     )
-    assert "settled" in (await choose(prompt, "no", episode)).toast
+    assert "settled" in ((await choose(prompt, "no", episode)).toast or "")
 
 
 async def test_one_that_does_not_arrive_goes_to_people(prompt: Core) -> None:
