@@ -201,7 +201,9 @@ class Dispatcher:
         self._accept(event, db)
         patience = PATIENCE if isinstance(error, NotYet) else None
         if patience is None:
-            log.error("a handler failed on %s; the event is kept for a retry", type(event).__name__, exc_info=error)
+            # The error itself may quote what somebody wrote; it is kept with the event.
+            trace, kind = "".join(traceback.format_tb(error.__traceback__)), type(error).__name__
+            log.error("a handler failed on %s (%s); the event is kept\n%s", type(event).__name__, kind, trace)
         kept = inbox.Event(event.account, event.id, dump(event))
         inbox.keep(db, kept, _sentence(error), self._clock.now(), patience)
 
