@@ -140,6 +140,7 @@ def blank(db: Session, letters: Iterable[int]) -> None:
     """Leave of letters nothing but their ids, which are not given to others."""
     for portion in portions(letters):
         db.execute(_BLANK, {"ids_": portion})
+    scrub(db)
 
 
 def forget_lane(db: Session, to: Address) -> None:

@@ -15,8 +15,13 @@ from storage.database import Session
 from storage.episodes import EPISODES
 from storage.ledger import LEDGER, TEXTS
 from storage.outbox import LETTERS
-from storage.people import ACCOUNTS, CHATS, Account
+from storage.people import CHATS, Account
+from storage.polls import POLLS
+from storage.reasons import REASONS
 from storage.replies import REPLIES
+from storage.tables import TABLES
+
+ADDITIONS = TABLES["additions"]
 
 STILL_UNDER_WAY = 1_000
 """On PostgreSQL a row of a smaller id may become visible later, as long as its transaction runs."""
@@ -44,12 +49,18 @@ _SHARED = select(LEDGER.c.id).where(
 _LAST_LINE = select(LEDGER.c.id).order_by(LEDGER.c.id.desc()).limit(1)
 _CHATS = select(CHATS.c.platform, CHATS.c.chat)
 _TEXTS = select(TEXTS.c.text).where(TEXTS.c.ledger.in_(bindparam("ids_", expanding=True)))
+_ACCOUNTS: Any = bindparam("accounts_", expanding=True)
+_REASONS = select(REASONS.c.text).where(REASONS.c.account.in_(_ACCOUNTS))
+_UNSEEN = (
+    select(POLLS.c.options, ADDITIONS.c.option)
+    .join(ADDITIONS, ADDITIONS.c.poll == POLLS.c.id)
+    .where(ADDITIONS.c.account.in_(_ACCOUNTS) & ADDITIONS.c.pending)
+)
 _EPISODES = select(EPISODES.c.id, EPISODES.c.platform, EPISODES.c.chat, EPISODES.c.reply_chat).where(
-    EPISODES.c.account.in_(bindparam("accounts_", expanding=True))
+    EPISODES.c.account.in_(_ACCOUNTS)
 )
 _REPLIES = select(REPLIES.c.id).where(REPLIES.c.episode.in_(bindparam("episodes_", expanding=True)))
 _LETTERS = select(LETTERS).where(LETTERS.c.id > bindparam("after_")).order_by(LETTERS.c.id)
-_KNOWN = select(ACCOUNTS.c.id).where(ACCOUNTS.c.id.in_(bindparam("ids_", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,7 @@ def survey(db: Session, accounts: list[Account], before: Traces | None = None) -
         found.private = set(before.private)
     _lines(db, found, max(0, before.last_line - STILL_UNDER_WAY) if before else 0)
     _episodes(db, found)
-    found.needles = Needles.of(accounts, _texts(db, found.lines))
+    found.needles = Needles.of(accounts, _texts(db, found))
     _letters(db, found, max(0, before.last_letter - STILL_UNDER_WAY) if before else 0)
     return found
 
@@ -205,8 +216,12 @@ def _episodes(db: Session, found: Traces) -> None:
         found.replies |= set(db.execute(_REPLIES, {"episodes_": portion}).scalars())
 
 
-def _texts(db: Session, ids: Iterable[int]) -> Iterator[str]:
-    for portion in portions(ids):
+def _texts(db: Session, found: Traces) -> Iterator[str]:
+    """Give all that they wrote and that goes with them: what the team let others see of it is an option like others."""
+    theirs = {"accounts_": found.ids}
+    yield from db.execute(_REASONS, theirs).scalars()
+    yield from (options[place] for options, place in db.execute(_UNSEEN, theirs))
+    for portion in portions(found.lines):
         yield from db.execute(_TEXTS, {"ids_": portion}).scalars()
 
 
