@@ -87,11 +87,18 @@ _SET_PAYLOAD = update(LETTERS).where(LETTERS.c.id == bindparam("id_")).values(pa
 _OLD_EVENTS = select(INBOX.c.id).where(INBOX.c.next_at.is_(None) & (INBOX.c.created_at < _BEFORE)).limit(PORTION)
 _DROP_EVENTS = delete(INBOX).where(INBOX.c.id.in_(_IDS))
 _GROUPS = select(CHATS.c.chat).where((CHATS.c.brand == _OF_BRAND) & (CHATS.c.platform == PLATFORM))
+_TEAMS = _GROUPS.where(CHATS.c.role == "team")
 _PRIVATE = select(ACCOUNTS.c.person).where((ACCOUNTS.c.brand == _OF_BRAND) & (ACCOUNTS.c.platform == PLATFORM))
 _OLD_SAYINGS = (
     select(WEBCHAT.c.id)
     .where((WEBCHAT.c.at < _BEFORE) & ~WEBCHAT.c.deleted)
-    .where(or_(WEBCHAT.c.chat.in_(_GROUPS) & WEBCHAT.c.person.is_not(None), WEBCHAT.c.chat.in_(_PRIVATE)))
+    .where(
+        or_(
+            WEBCHAT.c.chat.in_(_GROUPS) & WEBCHAT.c.person.is_not(None),
+            WEBCHAT.c.chat.in_(_TEAMS),
+            WEBCHAT.c.chat.in_(_PRIVATE),
+        )
+    )
     .limit(PORTION)
 )
 _DROP_SAYING = (

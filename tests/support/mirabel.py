@@ -1,6 +1,5 @@
 """A person whom nobody can mistake for another, who does everything that people do with the bot."""
 
-from datetime import timedelta
 from typing import Any
 
 from chat.address import Address
@@ -15,6 +14,7 @@ from storage.corrections import Correction
 from storage.database import Session
 from storage.episodes import EPISODES
 from storage.outbox import Draft
+from storage.people import Newcomer
 from storage.polls import Poll
 from storage.tables import TABLES
 from storage.webchat import Saying
@@ -24,15 +24,16 @@ from tests.support.results import make
 SLACK, TELEGRAM, WEBCHAT = "U-mirabel-91377", "913771377", "mirabel-91377"
 NAME = "Mirabel Quillfeather"
 WORD = "zanzibar"
-"""Stands in every text of hers."""
-MARKERS = (SLACK, TELEGRAM, WEBCHAT, NAME, "Mirabel", "Quillfeather", WORD)
+"""Stands in every text of hers, and is a topic of it."""
+MARKERS = (SLACK, TELEGRAM, WEBCHAT, NAME, "Mirabel", "Quillfeather", WORD, WORD.title())
+ANSWER = f"Dear {NAME}, at nine in {WORD}."
 ON = {"slack": SLACK, "telegram": TELEGRAM, "webchat": WEBCHAT}
 DM = "D-mirabel-91377"
 
 
 def said(what: str) -> str:
     """Return a text of hers."""
-    return f"Some {what} words of {WORD}, as only she writes them"
+    return f"Some {what} words of {WORD.title()}, as only she writes them"
 
 
 def her(platform: str = "slack", **fields: Any) -> dict[str, Any]:
@@ -119,7 +120,7 @@ async def _ask(bot: Core) -> None:
     number = episode(bot)
     await press(bot, f"query-mood:{number}:-1")
     await press(bot, f"query-reply:{number}")
-    await bot.happens(Message, message="t1", text=f"Dear {NAME}, at nine.", person=BOSS, chat=TEAM)
+    await bot.happens(Message, message="t1", text=ANSWER, person=BOSS, chat=TEAM)
     preview = bot.letters("note")[-1].payload["message"]
     await press(bot, preview["buttons"][0][0]["data"], message="preview-1")
     await refresh(bot)
@@ -198,6 +199,7 @@ def _made(ctx: Context, poll: Poll) -> None:
 
 
 def _in_the_playground(ctx: Context) -> None:
+    people.meet(ctx.db, "acme", Newcomer(Address("webchat", "boss"), "Boss"), ctx.now)
     put: list[Saying] = [
         Saying(chat=PLAZA, content={"text": said("plaza")}, person=WEBCHAT, name=NAME, client="c1"),
         Saying(chat=PLAZA, content={"text": f"{NAME} joined", "notice": "joined"}, person=WEBCHAT, name=NAME),
@@ -213,6 +215,3 @@ def _in_the_playground(ctx: Context) -> None:
 def accounts_of(db: Session) -> list[str]:
     """Return the ids of all people that are known."""
     return list(db.execute(people.ACCOUNTS.select()).scalars("person"))
-
-
-LATER = timedelta(minutes=1)
