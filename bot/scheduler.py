@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -13,7 +14,7 @@ from chat.events import Tick
 from chat.ports import Clock
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Due, Router
-from storage import dialogs, digests, inbox
+from storage import dialogs, digests, erasing, inbox, retention
 from storage.database import Database
 from storage.writer import Writer
 
@@ -70,6 +71,8 @@ class Scheduler:
         self._started = clock.now()
         self._handed: set[str] = set()
         """Ids of the ticks that became durable: reckoning a digest is not cheap, so it is not done twice."""
+        self._cleared: dict[tuple[str, str], int] = {}
+        """By shelf and brand: up to which id nothing is too old any more."""
         # The library's own defaults drop a tick that comes a second late.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._ticks = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
@@ -77,7 +80,8 @@ class Scheduler:
     def start(self) -> None:
         """Begin to tick."""
         now = datetime.now(UTC)
-        for job, seconds in ((self._due, 2), (self._retries, 2), (self._beat, BEAT_S), (self._forget, 600)):
+        jobs = ((self._due, 2), (self._retries, 2), (self._beat, BEAT_S), (self._forget, 600), (self._fade, 600))
+        for job, seconds in jobs:
             self._ticks.add_job(_stoppable(job), "interval", seconds=seconds, next_run_time=now)
         self._ticks.start()
 
@@ -135,9 +139,29 @@ class Scheduler:
         now = self._clock.now()
         await self._writer.write(lambda db: digests.forget_dead(db, now - FORGOTTEN))
         await self._writer.write(lambda db: dialogs.forget(db, now))
+        await self._writer.write(lambda db: erasing.forget(db, now))
         for _portion in range(PORTIONS_AT_ONCE):
             if await self._writer.write(lambda db: inbox.forget_receipts(db, now)) < inbox.PORTION:
                 return
+
+    async def _fade(self) -> None:
+        """Drop the words that brands do not keep any longer."""
+        now = self._clock.now()
+        for brand in list(self._dispatcher.brands.values()):
+            if brand.retention_days is not None:
+                for shelf in retention.SHELVES:
+                    await self._clear(shelf, brand.key, now - timedelta(days=brand.retention_days))
+
+    async def _clear(self, shelf: retention.Shelf, brand: str, before: datetime) -> None:
+        for _portion in range(PORTIONS_AT_ONCE):
+            after = self._cleared.get((shelf.name, brand), 0)
+            old = partial(shelf.old, brand=brand, before=before, after=after)
+            found = await asyncio.to_thread(self._database.read, old)
+            if not found:
+                return
+            await self._writer.write(partial(shelf.clear, found=found))
+            if shelf.marches:
+                self._cleared[shelf.name, brand] = found[-1]
 
 
 def _stoppable(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

@@ -17,9 +17,10 @@ from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
 from chat.messages import Message
 from chat.ports import Clock, Findings, Inquire, Outcome
+from handlers import bygone
 from handlers.lane import Lane
 from handlers.routing import Context, Means, Reading, Route, Router
-from storage import dialogs, inbox
+from storage import dialogs, inbox, links
 from storage.database import Database, Session
 from storage.inbox import Kept
 from storage.outbox import Draft
@@ -185,9 +186,9 @@ class Dispatcher:
             if isinstance(error, UserError):
                 return self._refused(db, turn, error) if turn.take(db) else REPEAT
             if isinstance(turn.event, Vote) and turn.event.secret:
-                return self._again_please(turn.event, error)
+                return self._again_please(db, turn.event, error)
             turn.keep(db, error)
-            return Outcome("deferred", toast=words(language_of(turn.event.language))("takes-a-moment"))
+            return Outcome("deferred", toast=words(self._language(db, turn.event))("takes-a-moment"))
 
         many = (self._sets[route], turn) if route in self._sets else None
         return self._writer.write(once, rescue=rescue, key=_lock_key(turn.event), many=many)
@@ -200,17 +201,21 @@ class Dispatcher:
         self._accept(event, db)
         patience = PATIENCE if isinstance(error, NotYet) else None
         if patience is None:
-            log.error("a handler failed on %s; the event is kept for a retry", type(event).__name__, exc_info=error)
+            # The error itself may quote what somebody wrote; it is kept with the event.
+            trace, kind = "".join(traceback.format_tb(error.__traceback__)), type(error).__name__
+            log.error("a handler failed on %s (%s); the event is kept\n%s", type(event).__name__, kind, trace)
         kept = inbox.Event(event.account, event.id, dump(event))
         inbox.keep(db, kept, _sentence(error), self._clock.now(), patience)
 
-    def _again_please(self, event: Event, error: Exception) -> Outcome:
+    def _again_please(self, db: Session, event: Event, error: Exception) -> Outcome:
         """Ask for an anonymous vote once more: kept for a retry, it would lie beside its person's name."""
         log.error("an anonymous vote could not be taken: %s", type(error).__name__)
-        return Outcome("refused", toast=words(language_of(event.language))("vote-again-please"))
+        return Outcome("refused", toast=words(self._language(db, event))("vote-again-please"))
 
     def _run(self, db: Session, turn: _Turn, route: Route, facts: Any) -> Outcome:  # noqa: ANN401
         ctx, event = self._context(db), turn.event
+        if bygone.among(ctx, [event]):
+            return DONE
         outcome = self._answered(ctx, event) if isinstance(event, TextMessage) else None
         if outcome is None:
             outcome = (route.handle(ctx, event, facts) if route.has_facts else route.handle(ctx, event)) or DONE
@@ -234,13 +239,15 @@ class Dispatcher:
         fresh = inbox.accept_all(db, list(first), self._clock.now())
         events = [event for key, event in first.items() if key in fresh]
         ctx = self._context(db)
+        over = bygone.among(ctx, events)
+        events = [event for event in events if id(event) not in over]
         handle_all = cast("Callable[..., list[Outcome | UserError]]", route.handle_all)
         outcomes = dict(zip(map(id, events), handle_all(ctx, events), strict=True)) if events else {}
         turns[0].said.extend([True] * ctx.said)
-        return [self._plain(turn.event, outcomes.pop(id(turn.event), REPEAT)) for turn in turns]
+        return [self._plain(db, turn.event, outcomes.pop(id(turn.event), REPEAT)) for turn in turns]
 
-    def _plain(self, event: Event, outcome: Outcome | UserError) -> Outcome:
-        return self._refusal(event, outcome) if isinstance(outcome, UserError) else outcome
+    def _plain(self, db: Session, event: Event, outcome: Outcome | UserError) -> Outcome:
+        return self._refusal(db, event, outcome) if isinstance(outcome, UserError) else outcome
 
     def _settled(self, turn: _Turn, future: "asyncio.Future[Outcome]") -> None:
         if future.cancelled() or future.exception() is not None:
@@ -251,7 +258,7 @@ class Dispatcher:
 
     def _refused(self, db: Session, turn: _Turn, error: UserError) -> Outcome:
         """Refuse what a person asked for; a command that came as a message gets its sentence as one."""
-        event, outcome = turn.event, self._refusal(turn.event, error)
+        event, outcome = turn.event, self._refusal(db, turn.event, error)
         if isinstance(event, Command) and not event.answerable and event.chat:
             ctx = self._context(db)
             # Whoever repeats it again and again shall not fill the chat with answers.
@@ -263,9 +270,13 @@ class Dispatcher:
             turn.said.append(True)
         return outcome
 
-    def _refusal(self, event: Event, error: UserError) -> Outcome:
+    def _language(self, db: Session, event: Event, brand: Brand | None = None) -> str:
+        chosen = links.spoken_by(db, event.platform, event.person) if event.person else None
+        return language_of(chosen, event.language, brand.language if brand else None)
+
+    def _refusal(self, db: Session, event: Event, error: UserError) -> Outcome:
         brand = self.brands.get(error.brand or "")
-        language = language_of(event.language, brand.language if brand else None)
+        language = self._language(db, event, brand)
         return Outcome("refused", toast=words(language)(error.key, **error.args_of_text))
 
 

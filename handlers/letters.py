@@ -26,7 +26,9 @@ def draw(features: Router, db: Session, letter: Letter, brands: Mapping[str, Bra
 def arrived(features: Router, ctx: Context, letter: Letter, receipt: Receipt, message: Message) -> None:
     """Record a letter that was delivered, and let its feature hear of it."""
     if letter.action == "post":
-        outbox.settle(ctx.db, letter.id, "sent", message=receipt.message)
+        if not outbox.settle(ctx.db, letter.id, "sent", message=receipt.message):
+            _take_back(ctx, letter, receipt)
+            return
     else:
         outbox.drop(ctx.db, letter.id)
     if hear := features.heard.get(letter.kind):
@@ -72,6 +74,23 @@ def on_again(ctx: Context, event: Press) -> Outcome:
     again = outbox.post_again(ctx.db, letter.id)
     ctx.said = again
     return Outcome("done", toast=ctx.words(scene.brand, event.language)("posted-again" if again else "posted-already"))
+
+
+def _take_back(ctx: Context, letter: Letter, receipt: Receipt) -> None:
+    """Delete a message that was on its way while whom it tells of was erased."""
+    if receipt.message is None or people.place_of(ctx.db, letter.to) is None:
+        return
+    gone = Message(text=ctx.words(letter.brand)("me-erased-card"))
+    ctx.say(
+        Draft(
+            to=letter.to,
+            kind="erasure",
+            brand=letter.brand,
+            action="delete",
+            target=receipt.message,
+            message=gone,
+        )
+    )
 
 
 def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:

@@ -176,7 +176,7 @@ def draw(db: Session, letter: Letter, _brands: Mapping[str, Brand]) -> Message |
 
 
 def _draft(ctx: Context, poll: Poll, option: int, note: Note) -> Draft:
-    say = ctx.words(poll.brand, note.account.language)
+    say = ctx.words(poll.brand, note.account.speaks, note.account.language)
     public = ctx.means.public_url
     link = f"{public.rstrip('/')}/m/{note.code}" if public else note.url
     text = say("made-note", option=poll.options[option], brand=ctx.brands[poll.brand].name, link=link)

@@ -19,7 +19,9 @@ def on_joined(ctx: Context, event: Joined) -> None:
 
 @router.on(Left)
 def on_left(ctx: Context, event: Left) -> None:
-    """Log that somebody left an audience chat."""
+    """Log that somebody left an audience chat; whom nobody knew had not come either."""
+    if not people.brands_of(ctx.db, Address(event.platform, event.person or "")):
+        return
     scene = presence.scene_of(ctx, event)
     if scene is not None and scene.role == presence.AUDIENCE:
         presence.log(ctx, event, scene, "leave")

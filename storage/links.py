@@ -30,6 +30,11 @@ _EVERYWHERE = (
     .order_by(ACCOUNTS.c.brand)
     .with_for_update()
 )
+_HERE = (
+    select(ACCOUNTS)
+    .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
+    .order_by(ACCOUNTS.c.id)
+)
 _LINK = (
     update(ACCOUNTS)
     .where(or_(ACCOUNTS.c.id == bindparam("gone_"), ACCOUNTS.c.one == bindparam("gone_")))
@@ -67,6 +72,16 @@ _QUIET = (
     .returning(ACCOUNTS.c.id)
 )
 
+_SPEAK = (
+    update(ACCOUNTS).where(ACCOUNTS.c.id.in_(bindparam("ids_", expanding=True))).values(speaks=bindparam("speaks_"))
+)
+
+_SPOKEN = select(ACCOUNTS.c.speaks).where(
+    (ACCOUNTS.c.platform == bindparam("platform_"))
+    & (ACCOUNTS.c.person == bindparam("person_"))
+    & ACCOUNTS.c.speaks.is_not(None)
+)
+
 
 def put_code(db: Session, account: int, code: str, now: datetime) -> None:
     """Let a code stand for an account for `VALID`; one that the account had before is worth nothing any more."""
@@ -93,6 +108,22 @@ def everywhere(db: Session, platform: str, person: str) -> list[Account]:
     return [Account(*row) for row in db.execute(_EVERYWHERE, {"platform_": platform, "person_": person})]
 
 
+def whole(db: Session, platform: str, person: str) -> list[Account]:
+    """Return every account of a human: as all brands know this one, and all that are linked with it anywhere."""
+    found: dict[int, Account] = {}
+    looked, to_look = set(), [(platform, person)]
+    while to_look:
+        here = to_look.pop()
+        if here in looked:
+            continue
+        looked.add(here)
+        for row in db.execute(_HERE, {"platform_": here[0], "person_": here[1]}).all():
+            for each in linked(db, Account(*row).standing_for):
+                found[each.id] = each
+                to_look.append((each.platform, each.person))
+    return [found[id_] for id_ in sorted(found)]
+
+
 def link(db: Session, kept: int, gone: int) -> None:
     """Let the account `kept` stand for all that `gone` stood for; who wants quiet on one wants it on all.
 
@@ -109,6 +140,16 @@ def link(db: Session, kept: int, gone: int) -> None:
 def set_quiet(db: Session, one: int, *, quiet: bool) -> bool:
     """Note whether a person wants no message that they did not ask for, on all their accounts; return what is news."""
     return bool(db.execute(_QUIET, {"one_": one, "quiet_": quiet}).all())
+
+
+def set_speaks(db: Session, accounts: list[Account], language: str) -> None:
+    """Note the language that a person chose, for all their accounts."""
+    db.execute(_SPEAK, {"ids_": [each.id for each in accounts], "speaks_": language})
+
+
+def spoken_by(db: Session, platform: str, person: str) -> str | None:
+    """Return the language that a person chose; it is the same for all brands."""
+    return db.execute(_SPOKEN, {"platform_": platform, "person_": person}).scalar()
 
 
 def _digest(code: str) -> str:

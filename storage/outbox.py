@@ -15,6 +15,8 @@ from storage.tables import TABLES
 LETTERS = TABLES["letters"]
 LANES = TABLES["lanes"]
 
+ERASED = "erased"
+"""The kind of a letter of which nothing is left but its id."""
 STATES = ("queued", "calling", "sent", "unknown", "failed")
 
 _PUT = insert(LETTERS).on_conflict_do_nothing().returning(LETTERS.c.id)
@@ -23,6 +25,7 @@ _THIS_LANE = (LETTERS.c.platform == bindparam("platform_")) & (LETTERS.c.chat ==
 _SETTLE = counted(
     update(LETTERS)
     .where((LETTERS.c.id == bindparam("id_")) & or_(LETTERS.c.state != "sent", bindparam("state_") == "sent"))
+    .where(LETTERS.c.kind != ERASED)
     .values(state=bindparam("state_"), message=bindparam("message_"), error=bindparam("error_"))
 )
 _DROP = delete(LETTERS).where(LETTERS.c.id == bindparam("id_"))
@@ -134,7 +137,7 @@ def unknown_posts(db: Session, platform: str, kind: str) -> list[Letter]:
 
 
 def settle(db: Session, letter: int, state: str, *, message: str | None = None, error: str | None = None) -> bool:
-    """Record what became of a letter; return False where it is known to be sent, which it then stays."""
+    """Record what became of a letter; return False where it is known to be sent, which it then stays, or was erased."""
     settled = {"id_": letter, "state_": state, "message_": message, "error_": error}
     return changed(db.execute(_SETTLE, settled)) == 1
 

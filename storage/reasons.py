@@ -4,6 +4,7 @@ Those of an anonymous poll are sealed while it is open: a reason often names the
 the same moment would tell whose it is. At the close they are opened, all at once and in an order that tells nothing.
 """
 
+import hmac
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,6 +24,7 @@ _OF_POLL = (
     select(REASONS.c.id, REASONS.c.text, REASONS.c.account, REASONS.c.at)
     .join(POLLS, POLLS.c.id == REASONS.c.poll)
     .where((REASONS.c.poll == bindparam("poll_")) & (REASONS.c.id > bindparam("after_")) & POLLS.c.key.is_(None))
+    .where(REASONS.c.text != "")  # what was too old to be kept
     .order_by(REASONS.c.id)
     .limit(bindparam("limit_"))
 )
@@ -47,6 +49,15 @@ def put(db: Session, poll: str, reason: Reason) -> None:
     """Keep a reason in place of the one of the same id."""
     row = {"id": reason.id, "poll": poll, "account": reason.account, "text": reason.text, "at": reason.at}
     db.execute(_PUT, row)
+
+
+def secret_id(by: Seal, account: int) -> str:
+    """Return the id of an account's reason in an anonymous poll.
+
+    It is under a key of the poll's own that is none of the ballots', so that a reason stands beside no ballot either.
+    With the poll's key it is deleted at the close.
+    """
+    return hmac.digest(by.voter(0), b"reason:%d" % account, "sha256").hex()
 
 
 def seal(reason: Reason, by: Seal) -> Reason:

@@ -35,8 +35,7 @@ _MET = (
     select(
         ACCOUNTS.c.person,
         func.coalesce(ACCOUNTS.c.one, ACCOUNTS.c.id),
-        ACCOUNTS.c.language,
-        ACCOUNTS.c.team,
+        *(ACCOUNTS.c[name] for name in ("language", "speaks", "team")),
         ACCOUNTS.c.reachable & ~ACCOUNTS.c.away,
         ACCOUNTS.c.name != "",
     )
@@ -119,6 +118,7 @@ class Standing:
     account: int
     """The one that stands for all linked ones."""
     language: str | None
+    speaks: str | None
     team: bool
     reachable: bool = True
     """Can be written to, and is in the audience."""

@@ -150,7 +150,7 @@ class Resident:
 
 def put(db: Session, saying: Saying, now: datetime) -> int:
     """Add a message; where the same letter or the same client's message is there already, return that one's id."""
-    row = asdict(saying) | {"deleted": False, "at": now, "change": _next_change(db)}
+    row = asdict(saying) | {"deleted": False, "at": now, "change": next_change(db)}
     message = db.execute(_PUT, row).scalar()
     if message is None:
         message = db.execute(_TWIN, {"letter_": saying.letter, "client_": saying.client}).scalar_one()
@@ -258,7 +258,8 @@ def _heard(db: Session, event: str) -> bool:
     return db.execute(_HEARD, {"event_": event}).one_or_none() is not None
 
 
-def _next_change(db: Session) -> int:
+def next_change(db: Session) -> int:
+    """Return the number of a change that is about to be written; nobody else gets one until the transaction ends."""
     if db.connection().dialect.name == "postgresql":
         db.execute(_ONE_BY_ONE)
     return int(db.execute(_NEXT_CHANGE).scalar_one())
@@ -266,7 +267,7 @@ def _next_change(db: Session) -> int:
 
 def _change(db: Session, message: int, become: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
     # The number comes first, so that all writers take the one lock before any row's.
-    number = _next_change(db)
+    number = next_change(db)
     before = db.execute(_TO_CHANGE, {"id_": message}).scalar()
     if before is not None:
         db.execute(_CHANGE, {"id_": message, "content_": become(before), "change_": number})

@@ -134,7 +134,7 @@ class Carrier:
         elif isinstance(error, Temporary):
             await self._again(letter, str(error), OUTAGE, error.retry_after)
         elif letter.action == "post":
-            log.warning("whether a letter (%s) to %s arrived is looked up: %s", letter.kind, letter.to, error)
+            log.warning("whether a letter (%s) arrived is looked up: %s", _named(letter), error)
             await self._record(letter, _settle(letter, "unknown"), after_s=LOOK_UP_AFTER_S)
         else:
             await self._again(letter, str(error), DOUBT)
@@ -145,7 +145,7 @@ class Carrier:
             receipt = await _answer(self._platforms[letter.platform].find(_outgoing(letter, NOTHING)), Temporary)
         except Temporary as error:
             if waited < DOUBT:
-                log.info("a letter (%s) to %s cannot be looked up yet: %s", letter.kind, letter.to, error)
+                log.info("a letter (%s) cannot be looked up yet: %s", _named(letter), error)
                 await self._record(letter, _nothing, after_s=look_up_pause_s(waited, error.retry_after))
             else:
                 await self._lost(letter, error)
@@ -172,11 +172,11 @@ class Carrier:
             await self._refused(letter, Permanent(why), NOTHING)
             return
         wait = pause_s(letter.attempts, retry_after)
-        log.info("a letter (%s) to %s is tried again in %.0f s: %s", letter.kind, letter.to, wait, why)
+        log.info("a letter (%s) is tried again in %.0f s: %s", _named(letter), wait, why)
         await self._record(letter, _settle(letter, "queued", error=why), after_s=wait)
 
     async def _refused(self, letter: Letter, error: Permanent, message: Message) -> None:
-        log.warning("a letter (%s) to %s was refused: %s", letter.kind, letter.to, error)
+        log.warning("a letter (%s) was refused: %s", _named(letter), error)
         await self._record(
             letter,
             lambda ctx: letters.refused(self._features, ctx, letter, error, message),
@@ -184,7 +184,7 @@ class Carrier:
         )
 
     async def _lost(self, letter: Letter, error: DeliveryError) -> None:
-        log.warning("whether a letter (%s) to %s arrived cannot be found out: %s", letter.kind, letter.to, error)
+        log.warning("whether a letter (%s) arrived cannot be found out: %s", _named(letter), error)
         await self._record(
             letter, lambda ctx: letters.lost(ctx, letter, error), plain=_settle(letter, "unknown", error=str(error))
         )
@@ -240,6 +240,11 @@ def _outgoing(letter: Letter, message: Message) -> Outgoing:
         target=letter.target,
         called_at=letter.called_at,
     )
+
+
+def _named(letter: Letter) -> str:
+    """Return how a log names a letter: not by its chat, which may be a person's."""
+    return f"{letter.kind} {letter.id}, {letter.platform}"
 
 
 def _settle(letter: Letter, state: str, **more: str | None) -> Callable[[Context], object]:

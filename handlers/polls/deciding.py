@@ -6,7 +6,7 @@ from chat.address import Address
 from chat.bidi import isolated
 from chat.errors import UserError
 from chat.events import Press
-from chat.i18n import Words
+from chat.i18n import Words, language_of, words
 from chat.messages import Button, Message, vote_data
 from chat.ports import Outcome
 from handlers.polls import changing
@@ -109,7 +109,8 @@ def _tell_adder(ctx: Context, poll: Poll, option: int, how: str, vote_for: int |
     account = additions.adder(ctx.db, poll.id, option)
     if account is None or not account.can_be_written_to:
         return
-    say = ctx.words(poll.brand, account.language)
+    # Not by `ctx.words`, which speaks as whoever decided wants to be spoken to.
+    say = words(language_of(account.speaks, account.language, ctx.brands[poll.brand].language))
     text = say(f"decided-told-{how}", question=isolated(poll.question), **_names(poll, option, vote_for))
     buttons = () if vote_for is None or poll.closed_at else (vote_button(poll, vote_for, say),)
     person = Address(account.platform, account.person)

@@ -53,8 +53,8 @@ def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | 
     if brand is None:
         return None
     account = people.find(db, brand.key, letter.to)
-    wish = (account.language if account else None) or letter.payload.get("language")
-    say = words(language_of(wish, brand.language))
+    wishes = (account.speaks, account.language) if account else ()
+    say = words(language_of(*wishes, letter.payload.get("language"), brand.language))
     if account is None or not account.team:
         mine = Button(say("home-me-button"), "me")
         return Message(title=brand.name, text=say("home-audience", brand=brand.name), buttons=((mine,),))

@@ -1,6 +1,5 @@
 """Why people voted as they did, in their own words."""
 
-import hmac
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,10 +104,7 @@ def _reason(ctx: Context, account: Account, poll: Poll, text: str) -> Reason:
     seal = seal_of(poll, ctx.means.ballot_key)
     if seal is None:
         raise UserError("poll-secret-locked", poll.brand)
-    # Under a key of the poll's own that is none of the ballots', so that a reason stands beside no ballot either.
-    # With the poll's key it is deleted at the close.
-    code = hmac.digest(seal.voter(0), b"reason:%d" % account.standing_for, "sha256")
-    return reasons.seal(Reason(code.hex(), text, None, None), seal)
+    return reasons.seal(Reason(reasons.secret_id(seal, account.standing_for), text, None, None), seal)
 
 
 def _check_voted(ctx: Context, account: Account, poll: Poll) -> None:

@@ -81,7 +81,8 @@ def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | 
     if poll is None or brand is None or not _is_wanted(db, letter, poll):
         return None
     reader = people.find(db, letter.brand, letter.to)
-    say = words(language_of(reader.language if reader else None, brand.language))
+    wishes = (reader.speaks, reader.language) if reader else ()
+    say = words(language_of(*wishes, brand.language))
     rankings = votes.rankings(db, poll) if poll.rules.kind == "ranked" else None
     card = cards.card(poll, votes.results(db, poll), say, rankings=rankings, zone=brand.zone)
     # A platform's own poll would be another one than that in the audience's chat.

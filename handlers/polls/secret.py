@@ -83,7 +83,7 @@ class SecretBox:
         self._casts[poll.id, voter.account] = Cast(voter.account, event.chat or event.person or "", stood, after)
         if bool(after.options) != bool(chose):
             self._lines.append(_line(poll, event, voter, after, self._day(poll, event.at)))
-        say = self._ctx.words(poll.brand, event.language, voter.language)
+        say = self._ctx.words(poll.brand, voter.speaks, event.language, voter.language)
         return Outcome("done", toast=told(say, poll, chose, list(after.options)))
 
     def store(self) -> None:

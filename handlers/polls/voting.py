@@ -115,7 +115,7 @@ class BallotBox:
         latest = self._latest.get((poll.id, stands.account)) if stands else None
         if latest and not latest.options:
             return outcome
-        drawn = self._drawn(poll, self._ctx.words(poll.brand, event.language, stands.language if stands else None))
+        drawn = self._drawn(poll, self._words(poll, event, stands))
         if event.answerable:
             return replace(outcome, answer=replace(drawn, title=outcome.toast, text=f"{outcome.toast}\n{drawn.text}"))
         return replace(outcome, toast=_leading(outcome.toast, drawn))
@@ -138,8 +138,11 @@ class BallotBox:
         after = chosen(poll, before, event)
         # What was chosen before is chosen anew: an older vote that comes later must not replace it.
         self._change(poll, event, stands, after)
-        say = self._ctx.words(poll.brand, event.language, stands.language)
-        return Outcome("done", toast=told(say, poll, before, after))
+        return Outcome("done", toast=told(self._words(poll, event, stands), poll, before, after))
+
+    def _words(self, poll: Poll, event: Vote, stands: Standing | None) -> Words:
+        wishes = (stands.speaks, event.language, stands.language) if stands else (event.language,)
+        return self._ctx.words(poll.brand, *wishes)
 
     def _named(self, event: Vote, poll: Poll) -> Vote:
         """Return the vote with ids of options, where it came with their positions in a native poll."""
@@ -174,7 +177,7 @@ class BallotBox:
             met, newly = people.meet(self._ctx.db, poll.brand, who, event.at, team=event.as_team)
             if newly:
                 join_team(self._ctx.db, poll.brand, at, self._chat_of(event), event.at)
-            stands = stands or Standing(met.standing_for, met.language, met.team)
+            stands = stands or Standing(met.standing_for, met.language, met.speaks, met.team)
             stands = replace(stands, team=met.team or newly, reachable=True, named=stands.named or bool(event.name))
             self._standing[poll.id, *at] = stands
         latest = self._latest.get((poll.id, stands.account))

@@ -17,7 +17,7 @@ from storage.asked import Asked
 from storage.database import Session
 from storage.episodes import ANSWERED, DISMISSED, RESOLVED, TOLD, WAITING, Episode
 from storage.outbox import Draft, Letter
-from storage.replies import SENT
+from storage.replies import SENT, Reply
 
 router = Router()
 
@@ -148,6 +148,10 @@ def _texts(said: list[Asked], say: Words) -> Iterator[str]:
             yield say("query-files", files=len(each.files))
 
 
+def _gone(reply: Reply, say: Words) -> str:
+    return "" if reply.files else say("query-text-gone")
+
+
 def _wording(each: Asked, say: Words) -> str:
     return each.text if each.text is not None else say("query-text-gone")
 
@@ -172,7 +176,8 @@ def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterat
     for reply in replies.of_episode(db, episode.id):
         if reply.state == SENT:
             key = "query-answer-automatic" if reply.is_automatic else "query-answer"
-            yield f"{say(key, name=reply.name, time=_time(reply.made_at, brand, say))}\n{reply.text}"
+            head = say(key, name=reply.name, time=_time(reply.made_at, brand, say))
+            yield f"{head}\n{reply.text or _gone(reply, say)}"
     if episode.automatic is not None and episode.is_waiting:
         yield say("auto-card", name=name_of(people.of_id(db, episode.account)))
     if episode.claimant is not None:

@@ -38,11 +38,15 @@ def on_message(ctx: Context, event: Message, heard: Heard) -> None:
 @router.on(Edited, prepare_all=listen)
 def on_edited(ctx: Context, event: Edited, heard: Heard) -> None:
     """Keep the new text beside the old one, where it differs; an answer that was taken from it changes, too."""
+    line = ledger.line_id(event.platform, event.chat, event.message)
+    answering.change_with(ctx, line, event.text)
+    found = presence.brand_of(ctx, event)
+    # Of what nobody knows, nobody's edit is news, and it makes whoever was erased no acquaintance either.
+    if found is None or not ledger.has(ctx.db, found[0], line):
+        return
     scene = presence.scene_of(ctx, event)
     if scene is None:
         return
-    line = ledger.line_id(event.platform, event.chat, event.message)
-    answering.change_with(ctx, line, event.text)
     if ledger.add_version(ctx.db, scene.brand, line, event.text, event.at) and not scene.team:
         _judge_anew(ctx, event, scene, line, heard)
 

@@ -47,7 +47,7 @@ class MessageText(SQLModel, table=True):
     ledger: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     text: str = Field(sa_type=Text)
-    at: datetime
+    at: datetime = Field(index=True)
 
 
 class Import(SQLModel, table=True):

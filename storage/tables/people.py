@@ -84,3 +84,12 @@ class Dialog(SQLModel, table=True):
     """Which feature asks."""
     state: dict[str, Any] = Field(sa_type=Json)
     at: datetime
+
+
+class Erasure(SQLModel, table=True):
+    """That somebody was erased, and when: what was under way of them then is not taken for somebody new."""
+
+    __tablename__ = "erasures"
+    digest: str = Field(primary_key=True)
+    """Of platform and person, under a key that is not in the database."""
+    at: datetime

@@ -8,6 +8,9 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.ground import Json, counted_id
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""An id is given once: the buttons of a query that was erased must not act on another."""
+
 
 class Episode(SQLModel, table=True):
     """What one person asks in one chat until it is answered, and its card in the team's chat."""
@@ -23,6 +26,7 @@ class Episode(SQLModel, table=True):
             sqlite_where=text("shown <> revision"),
             postgresql_where=text("shown <> revision"),
         ),
+        NEVER_AGAIN,
     )
     id: int | None = counted_id()
     brand: str
@@ -90,7 +94,7 @@ class Reply(SQLModel, table=True):
     """What the team writes to a person."""
 
     __tablename__ = "replies"
-    __table_args__ = (Index(None, "platform", "chat", "message"), Index(None, "source"))
+    __table_args__ = (Index(None, "platform", "chat", "message"), Index(None, "source"), NEVER_AGAIN)
     id: int | None = counted_id()
     episode: int = Field(sa_type=BigInteger, foreign_key="episodes.id", index=True)
     author: int | None = Field(default=None, sa_type=BigInteger)
@@ -134,7 +138,7 @@ class Promise(SQLModel, table=True):
     """What the team said it would do until when."""
 
     __tablename__ = "promises"
-    __table_args__ = (Index(None, "brand", "due_at"),)
+    __table_args__ = (Index(None, "brand", "due_at"), NEVER_AGAIN)
     id: int | None = counted_id()
     brand: str
     episode: int = Field(sa_type=BigInteger, foreign_key="episodes.id", index=True)

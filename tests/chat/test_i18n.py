@@ -24,6 +24,7 @@ COUNTED = {
     "day",
     "days",
     "due",
+    "count",
     "files",
     "judged",
     "kept",

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from psycopg.rows import dict_row
-from sqlalchemy import create_engine, text, update
+from sqlalchemy import update
 
 from chat.events import Vote
 from chat.ports import Outcome
@@ -29,8 +27,8 @@ from storage.ballots import STEP, Urn
 from storage.database import Database
 from storage.polls import POLLS, Poll
 from storage.sealing import BALLOT_BYTES, new_key
-from storage.tables import METADATA
 from tests.support.core import BALLOT_KEY, Core, core
+from tests.support.dumps import backup_of, dump
 from tests.support.secrecy import anonymous, count_due, now, opened, sealed
 
 OPTIONS = ("Rhubarb", "Salsify", "Tamarind")
@@ -142,8 +140,8 @@ async def _show(bot: Core) -> None:
 def look(bot: Core, url: str, story: Story) -> None:
     """Look at every row of every table, as the database and as a backup of its files have it."""
     poll = now(bot, story.poll)
-    backup = _backup_of(url)
-    rows = _dump(backup)
+    backup = backup_of(url)
+    rows = dump(backup)
     for ballot in rows["ballots"]:
         assert len(bytes.fromhex(ballot["sealed"])) == BALLOT_BYTES + 28
     assert poll.key is None or Urn.of(poll, bytes(32)) is None
@@ -185,51 +183,6 @@ def _plain(rows: dict[str, list[dict[str, Any]]], poll: Poll) -> dict[str, list[
 def _all(rows: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
     for found in rows.values():
         yield from found
-
-
-def _backup_of(url: str) -> str:
-    """Copy SQLite's files as they are, the log too; of PostgreSQL the tables themselves are looked at."""
-    if not url.startswith("sqlite"):
-        return url
-    file = Path(url.removeprefix("sqlite:///"))
-    copy = file.with_name("backup.db")
-    for end in ("", "-wal"):
-        Path(f"{copy}{end}").write_bytes(Path(f"{file}{end}").read_bytes())
-    return f"sqlite:///{copy}"
-
-
-def _dump(url: str) -> dict[str, list[dict[str, Any]]]:
-    """Return every row of every table, with what the engine keeps beside its columns, in the order of its place."""
-    if url.startswith("sqlite"):
-        return _dump_sqlite(url)
-    with psycopg.connect(urlsplit(url)._replace(scheme="postgresql").geturl(), row_factory=dict_row) as connection:
-        return {
-            name: [_texts(row) for row in connection.execute(f'SELECT xmin, ctid, * FROM "{name}" ORDER BY ctid')]
-            for name in METADATA.tables
-        }
-
-
-def _dump_sqlite(url: str) -> dict[str, list[dict[str, Any]]]:
-    engine = create_engine(url)
-    found = {}
-    with engine.connect() as connection:
-        for table in METADATA.sorted_tables:
-            place = "" if table.dialect_options["sqlite"].get("with_rowid") is False else "rowid AS place, "
-            rows = connection.execute(text(f'SELECT {place}* FROM "{table.name}"')).mappings()
-            found[table.name] = [_texts(dict(row)) for row in rows]
-    engine.dispose()
-    return found
-
-
-def _texts(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the row with its bytes in hexadecimal and its JSON as text, as both engines tell it."""
-    plain = {
-        name: bytes(value).hex() if isinstance(value, bytes | memoryview) else value for name, value in row.items()
-    }
-    return {
-        name: json.dumps(value) if isinstance(value, dict | list) else value if value is None else f"{value}"
-        for name, value in plain.items()
-    }
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -284,7 +237,7 @@ async def test_who_has_the_secret_can_open_a_backup_while_the_poll_runs(sqlite_u
     async with core(sqlite_url) as bot:
         poll = await anonymous(bot)
         await bot.vote(poll, 1, secret=True)
-        backup = Database(_backup_of(sqlite_url))
+        backup = Database(backup_of(sqlite_url))
         urn = Urn.of(poll, BALLOT_KEY)
         assert urn
         assert backup.read(urn.count).as_json()["votes"] == {"1": 1}

@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("shown", sa.Integer(), nullable=False),
         sa.Column("card", sqlmodel.AutoString(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_episodes")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("episodes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_episodes_account_opened_at"), ["account", "opened_at"], unique=False)
@@ -142,6 +143,7 @@ def upgrade() -> None:
         sa.Column("settled_at", sqlmodel.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["episode"], ["episodes.id"], name=op.f("fk_promises_episode_episodes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("promises", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_promises_brand_due_at"), ["brand", "due_at"], unique=False)
@@ -165,6 +167,7 @@ def upgrade() -> None:
         sa.Column("line", sqlmodel.AutoString(), nullable=True),
         sa.ForeignKeyConstraint(["episode"], ["episodes.id"], name=op.f("fk_replies_episode_episodes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_replies")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("replies", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_replies_episode"), ["episode"], unique=False)
@@ -187,6 +190,15 @@ def upgrade() -> None:
     with op.batch_alter_table("satisfactions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_satisfactions_account_asked_at"), ["account", "asked_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_satisfactions_brand_asked_at"), ["brand", "asked_at"], unique=False)
+
+    op.create_table(
+        "erasures",
+        sa.Column("digest", sqlmodel.AutoString(), nullable=False),
+        sa.Column("at", sqlmodel.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_erasures")),
+    )
+    with op.batch_alter_table("texts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_texts_at"), ["at"], unique=False)
 
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("speaks", sqlmodel.AutoString(), nullable=True))
@@ -224,6 +236,11 @@ def downgrade() -> None:
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_column("signature")
         batch_op.drop_column("speaks")
+
+    with op.batch_alter_table("texts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_texts_at"))
+
+    op.drop_table("erasures")
 
     with op.batch_alter_table("satisfactions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_satisfactions_brand_asked_at"))
