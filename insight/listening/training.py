@@ -10,21 +10,21 @@ SENTIMENT, INTENT = "umsab", "intent"
 """Folders of the data."""
 
 
-def train(data: Path, out: Path = WEIGHTS, say: Callable[[str], object] = print) -> None:
+def train(data: Path, out: Path = WEIGHTS, tell: Callable[[str], object] = print) -> None:
     """Write the weights; the same bytes for the same data. The extra's only where it is installed.
 
     Args:
         data: a folder with `umsab/LANGUAGE.PART.tsv` and `intent/LANGUAGE.tsv`.
-        say: told what is done.
+        tell: told what is done.
 
     Raises:
         FileNotFoundError: a file of the data is missing.
     """
     texts = fitting.labelled(data / SENTIMENT, ["train", "val"])
-    say(f"sentiment: {len(texts):,} texts")
+    tell(f"sentiment: {len(texts):,} texts")
     fitting.train(texts, out)
-    say("intent")
+    tell("intent")
     intent.train(data / INTENT, out, embeddings.embedded if embeddings.is_installed() else None)
     if embeddings.is_installed():
-        say("sentiment with embeddings: some minutes")
+        tell("sentiment with embeddings: some minutes")
         fitting_head.train(texts, out)
