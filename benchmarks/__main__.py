@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import uvloop
 
-from benchmarks import alone, compare, footprint, rapport, report
+from benchmarks import alone, compare, footprint, rapport, report, scorecard
 from benchmarks.crash import crash
 from benchmarks.crowd import crowd
 from benchmarks.rapport import Rapport
@@ -27,6 +27,7 @@ async def _telegram(stage_: Stage, bots: Bots, plan: Plan) -> list[Goal]:
 
 PARTS: dict[str, Part] = {
     "footprint": lambda _stage, bots, _plan: footprint.goals(bots),
+    "scorecard": lambda _stage, _bots, _plan: scorecard.goals(),
     "slack": _slack,
     "telegram": _telegram,
     "single": lambda _stage, bots, plan: alone.unloaded(bots, plan),

@@ -21,6 +21,42 @@ class WeeklyTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """Which queries cannot wait for the opening; alerts about them come at any hour."""
+
+    words: tuple[str, ...] = ()
+    """A query that has one of them, in any letters' case, is urgent."""
+
+    first_response_minutes: int | None = None
+    """Until when it should be answered, in minutes of all hours; None: as the other queries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """How a brand's team is helped to answer."""
+
+    first_response_minutes: int | None = None
+    """Until when a query should be answered, in minutes of work time; None: there are no deadlines."""
+
+    warn_minutes: int = 15
+    """So many minutes of work time before the deadline the team is warned."""
+
+    alerts: tuple[Address, ...] = ()
+    """Chats and people that are alerted; where none are given, the team's chat."""
+
+    acknowledge: bool = True
+    """Who asks while nobody is at work is told when the team is back."""
+
+    satisfaction: bool = False
+    """The team may ask how it was when a case is resolved."""
+
+    satisfaction_days: int = 30
+    """In so many days one person is asked once at most."""
+
+    urgent: Urgent = field(default_factory=Urgent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
     """One brand: who it is, where its team and its audiences talk."""
 
@@ -37,9 +73,14 @@ class Brand:
     chat_admins: bool = False
     """Whoever runs one of the audience chats may make polls, too."""
 
+    retention_days: int | None = None
+    """After so many days the texts of messages are dropped; None: they are kept."""
+
     digest: WeeklyTime = field(default_factory=WeeklyTime)
     ror: Mapping[str, Any] = field(default_factory=dict)
     """`weights`, `targets`, `min_n`: only what was given; `insight` knows the defaults."""
 
     hours: Mapping[str, Any] = field(default_factory=dict)
     """Business hours by weekday, `holidays`, `public_holidays`."""
+
+    replies: Replies = field(default_factory=Replies)

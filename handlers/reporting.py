@@ -22,6 +22,7 @@ from insight.rules import PARTS, Rules
 from insight.scorecard import Measure, Scorecard, scorecards
 from insight.topics import Asked, Topic
 from insight.weeks import Period, Week
+from insight.workhours import Hours
 from storage import ledger, people, turnout
 from storage.database import Session
 
@@ -108,7 +109,8 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
     rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
-    card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules)
+    hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
+    card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
     return Report(card, ChartFigures.of(weeks) if chart else None)
 
 

@@ -16,6 +16,7 @@ from insight.people import People
 ACTIVITIES = frozenset({"message", "reaction", "vote", "nps", "share"})
 _DEEDS = ACTIVITIES | {"join", "leave", "block"}
 _POSTS = frozenset({"message", "poll", "answer"})
+_DELETABLE = frozenset({"message", "answer"})
 
 
 class Deed(NamedTuple):
@@ -67,14 +68,38 @@ class Ledger:
         self.posts = {line.id: self._post(line) for line in ordered if self._is_post(line)}
         """By id, whatever a reply can hang by."""
         self.brand_posts = [post for post in self.posts.values() if post.is_brand_post]
+        self.care = [(line, self._gone(line)) for line in ordered if self._is_care(line)]
+        """What opens, answers or ends a wait, in the order of lines, each with when it was deleted."""
 
     def between(self, start: datetime, end: datetime) -> Sequence[Deed]:
         """Give the deeds with `start <= at < end`, taken back or not."""
         low = bisect_left(self.deeds, start, key=attrgetter("at"))
         return self.deeds[low : bisect_left(self.deeds, end, lo=low, key=attrgetter("at"))]
 
+    def person(self, line: Line) -> Address:
+        """Give the person whose line it is."""
+        return self._people.person(_account(line))
+
+    def known_referrer(self, join: Deed) -> Address | None:
+        """Give the person through whom somebody joined: neither of the team nor the one who joined."""
+        name = join.line.data.get("referrer")
+        person = self._people.person(Address(join.line.platform, name)) if name else None
+        return None if person is None or person == join.person or self._people.is_team(person) else person
+
     def _is_audience(self, line: Line) -> bool:
-        return line.person is not None and not self._people.is_team(self._person(line))
+        return line.person is not None and not self._people.is_team(self.person(line))
+
+    def _is_care(self, line: Line) -> bool:
+        match line.kind:
+            case "message":
+                return line.data.get("query") is True and self._is_audience(line)
+            case "answer":
+                return line.team and not line.data.get("automatic")
+            case other:
+                return other == "resolve"
+
+    def _gone(self, line: Line) -> datetime | None:
+        return self._deleted.get(line.id) if line.kind in _DELETABLE else None
 
     def _is_post(self, line: Line) -> bool:
         # One of the team who wrote as if of the audience counts nowhere.
@@ -84,25 +109,22 @@ class Ledger:
         is_brand_post = line.kind == "poll" or (line.kind == "message" and line.team and line.ref is None)
         return Post(line.id, line.at, line.ref, is_brand_post, self._deleted.get(line.id))
 
-    def _person(self, line: Line) -> Address:
-        return self._people.person(_account(line))
-
     def _deeds(self, audience: Iterable[Line]) -> Iterator[Deed]:
         votes, reactions = defaultdict(list), defaultdict(list)
         for line in audience:
             if line.kind == "vote":
-                votes[self._person(line), line.ref].append(line)
+                votes[self.person(line), line.ref].append(line)
             elif line.kind == "reaction":
-                reactions[self._person(line), line.ref, line.data["emoji"]].append(line)
+                reactions[self.person(line), line.ref, line.data["emoji"]].append(line)
             else:
-                yield self._deed(line, self._deleted.get(line.id) if line.kind == "message" else None)
+                yield self._deed(line, self._gone(line))
         for of_one in votes.values():
             yield from (self._deed(vote, gone) for vote, gone in _standing_votes(of_one))
         for alike in reactions.values():
             yield from (self._deed(reaction, gone) for reaction, gone in _standing_reactions(alike))
 
     def _deed(self, line: Line, gone: datetime | None) -> Deed:
-        return Deed(line.at, line, _account(line), self._person(line), gone)
+        return Deed(line.at, line, _account(line), self.person(line), gone)
 
 
 class History:

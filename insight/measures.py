@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from chat.address import Address
+from insight.care import answered, first_response
 from insight.history import Deed
 from insight.tallies import Tally, per_exposure, rate
 from insight.view import View
@@ -12,12 +13,6 @@ from insight.weeks import WEEK
 
 _FOUR_WEEKS = timedelta(days=28)
 _FAN_WEEKS = 3
-
-NOT_COUNTED: Mapping[str, Mapping[str, float | None]] = {
-    "net_sentiment": {"unclassified": None},
-    "first_response": {"p90": None, "business_median": None, "business_p90": None, "waiting": 0},
-}
-"""What stands beside the empty value of a measure that nothing counts yet."""
 
 
 def active(view: View) -> Tally:
@@ -41,6 +36,13 @@ def applause(view: View) -> Tally:
     """Reactions to brand posts of the period, per such post and 100 people of R."""
     reactions = (deed.line for deed in view.activity if deed.line.kind == "reaction")
     return _per_post(view, sum(reaction.ref in view.posts for reaction in reactions))
+
+
+def advocates(view: View) -> Tally:
+    """Active people who recommended, or through whom somebody joined / active people."""
+    everybody = _people(view.activity)
+    recommending = _people(deed for deed in view.activity if deed.line.data.get("recommends") is True)
+    return rate(len(everybody & (recommending | view.referrers)), len(everybody))
 
 
 def members(view: View) -> Tally:
@@ -77,7 +79,17 @@ def returning(view: View) -> Tally:
     return rate(len(before & _people(view.activity)), len(before))
 
 
+def net_sentiment(view: View) -> Tally:
+    """(positive - negative) / classified audience messages, with the share of all that is left unclassified."""
+    feelings = [deed.line.data.get("sentiment") for deed in view.activity if deed.line.kind == "message"]
+    known = [feeling for feeling in feelings if feeling is not None]
+    unclassified = (len(feelings) - len(known)) / len(feelings) if feelings else None
+    value = sum(known) / len(known) if known else None
+    return Tally(value=value, n=len(known), more={"unclassified": unclassified})
+
+
 COUNTS: Mapping[str, Callable[[View], Tally]] = {
+    "advocates": advocates,
     "active": active,
     "poll_participation": poll_participation,
     "conversation": conversation,
@@ -86,13 +98,16 @@ COUNTS: Mapping[str, Callable[[View], Tally]] = {
     "growth": growth,
     "fans": fans,
     "returning": returning,
+    "net_sentiment": net_sentiment,
+    "answered": answered,
+    "first_response": first_response,
 }
 
 
 def count(measure: str, view: View) -> Tally:
     """Count a measure; one that nothing counts yet has no value and n = 0."""
     if measure not in COUNTS:
-        return Tally(more=NOT_COUNTED.get(measure, {}))
+        return Tally()
     return COUNTS[measure](view)
 
 

@@ -1,7 +1,7 @@
 """The roll: who is a member, who came and went, who can be reached."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,16 @@ class Membership:
 
     at_start: int
     at_end: int
-    joins: int
+    joined: Sequence[Deed]
+    """The joins that made a member."""
     leaves: int
     reachable: frozenset[Address]
     """Members at the end who have an account that is inside and not blocked."""
+
+    @property
+    def joins(self) -> int:
+        """How many joins made a member."""
+        return len(self.joined)
 
 
 class _Roll:
@@ -84,18 +90,19 @@ def membership(moves: Iterable[Deed], start: datetime, end: datetime) -> Members
         start: an instant; lines at it are of the period.
         end: an instant; lines at it are not, and what was taken back before it counts as never made.
     """
-    roll, at_start, turns = _Roll(), None, Counter[str]()
+    roll, at_start, turns = _Roll(), None, list[Deed]()
     for move in moves:
         if move.at >= end:
             break
         if at_start is None and move.at >= start:
             at_start = roll.members
         if move.stands(end) and roll.take(move) and move.at >= start:
-            turns[move.line.kind] += 1
+            turns.append(move)
+    joined = [turn for turn in turns if turn.line.kind == "join"]
     return Membership(
         at_start=roll.members if at_start is None else at_start,
         at_end=roll.members,
-        joins=turns["join"],
-        leaves=turns["leave"],
+        joined=joined,
+        leaves=len(turns) - len(joined),
         reachable=roll.reachable,
     )

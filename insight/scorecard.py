@@ -14,6 +14,7 @@ from insight.rules import GROUPS, PARTS, WATCHES, Rules
 from insight.tallies import Change, Tally, change
 from insight.view import View
 from insight.weeks import Period
+from insight.workhours import Hours
 
 _LEAST_PARTS = 3
 
@@ -83,26 +84,31 @@ class Scorecard:
         }
 
 
-def scorecard(history: History, *, brand: str, start: date, end: date, rules: Rules) -> Scorecard:
+def scorecard(
+    history: History, *, brand: str, start: date, end: date, rules: Rules, hours: Hours | None = None
+) -> Scorecard:
     """Measure a brand's period.
 
     Args:
         start: local day in the history's zone.
         end: the day after the last one.
+        hours: business hours; None: there are no figures in them.
 
     Raises:
         ValueError: the period has no day.
     """
-    (card,) = scorecards(history, brand=brand, periods=[Period(start, end)], rules=rules)
+    (card,) = scorecards(history, brand=brand, periods=[Period(start, end)], rules=rules, hours=hours)
     return card
 
 
-def scorecards(history: History, *, brand: str, periods: Iterable[Period], rules: Rules) -> list[Scorecard]:
+def scorecards(
+    history: History, *, brand: str, periods: Iterable[Period], rules: Rules, hours: Hours | None = None
+) -> list[Scorecard]:
     """Measure periods of a brand, in their order; what two of them need, such as each other's week, is counted once."""
 
     @cache
     def tallies(period: Period) -> Tallies:
-        view = View(history.ledger(brand), period, history.zone)
+        view = View(history.ledger(brand), period, history.zone, hours)
         return {name: count(name, view) for names in GROUPS.values() for name in names}
 
     return [_card(history.zone, brand, period, tallies, rules) for period in periods]

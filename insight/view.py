@@ -6,24 +6,28 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from chat.address import Address
+from insight.episodes import Episode, episodes
 from insight.history import ACTIVITIES, Deed, Ledger
 from insight.roll import Membership, membership
 from insight.weeks import Period, day_start
+from insight.workhours import Hours
 
 
 class View:
     """A period, seen from its own end: later lines are not seen, and what was taken back by then was never made."""
 
-    def __init__(self, ledger: Ledger, period: Period, zone: ZoneInfo) -> None:
+    def __init__(self, ledger: Ledger, period: Period, zone: ZoneInfo, hours: Hours | None = None) -> None:
         self.period = period
+        self.hours = hours
+        """The brand's business hours; None, or hours that are not set: no figure is reckoned in them."""
         self._ledger = ledger
         self._zone = zone
-        self._end = day_start(period.end, zone)
+        self._start, self._end = day_start(period.start, zone), day_start(period.end, zone)
 
     @cached_property
     def membership(self) -> Membership:
         """Who is a member, and who can be reached."""
-        return membership(self._ledger.moves, day_start(self.period.start, self._zone), self._end)
+        return membership(self._ledger.moves, self._start, self._end)
 
     @property
     def reachable(self) -> frozenset[Address]:
@@ -33,8 +37,24 @@ class View:
     @cached_property
     def posts(self) -> frozenset[str]:
         """The ids of the brand posts of the period."""
-        start = day_start(self.period.start, self._zone)
-        return frozenset(post.id for post in self._ledger.brand_posts if post.at >= start and post.seen(self._end))
+        return frozenset(
+            post.id for post in self._ledger.brand_posts if post.at >= self._start and post.seen(self._end)
+        )
+
+    @cached_property
+    def referrers(self) -> frozenset[Address]:
+        """The people through whom somebody joined in the period."""
+        joined = self.membership.joined
+        return frozenset(person for join in joined if (person := self._ledger.known_referrer(join)))
+
+    @cached_property
+    def waits(self) -> list[Episode]:
+        """The waiting episodes that opened in the period, as they stand at its end."""
+        return [episode for episode in episodes(self._ledger, self._end) if episode.opened >= self._start]
+
+    def waited(self, episode: Episode) -> float:
+        """Give how long somebody has waited, in seconds of all hours, at the answer or else at the period's end."""
+        return ((episode.answered or self._end) - episode.opened).total_seconds()
 
     @cached_property
     def activity(self) -> list[Deed]:

@@ -9,30 +9,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
-from bot.settings.problems import Table, unknown
-from chat.address import Address
+from bot.settings.addresses import Chat
+from bot.settings.problems import Table
+from bot.settings.replies import Count, RepliesTable
 from chat.brands import Brand, WeeklyTime
+from insight import public_holidays
 from insight.rules import MIN_N, Rules
 
-PLATFORMS = ("slack", "telegram", "webchat")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 BRAND_KEY = re.compile(r"(?!.*__)[a-z][a-z0-9_]*")
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|(24):(00)")
-
-
-def _address(value: object) -> Address:
-    try:
-        address = Address.parse(str(value))
-    except ValueError:
-        raise ValueError(f'has {value!r}, which is not platform:id: write it such as "slack:C024BE91L".') from None
-    if address.platform not in PLATFORMS:
-        raise ValueError(f"has {value!r} on an unknown platform: {unknown(address.platform, PLATFORMS)}")
-    # Both platforms tell of a chat by its id alone, so a name would never be recognised.
-    if re.search(r"\s", address.id) or address.id.startswith(("#", "@")):
-        raise ValueError(f"has {value!r}, which is a name: write the id behind it.")
-    if address.platform == "telegram" and not re.fullmatch(r"-?\d+", address.id):
-        raise ValueError(f'has {value!r}, which is no Telegram id: write a number, such as "telegram:-1001234567890".')
-    return address
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -92,7 +78,6 @@ def _apart(intervals: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...
     return ordered
 
 
-Chat = Annotated[Address, PlainValidator(_address)]
 TimeOfDay = Annotated[time, PlainValidator(_time)]
 Intervals = Annotated[tuple[Annotated[tuple[int, int], PlainValidator(_interval)], ...], AfterValidator(_apart)]
 
@@ -180,14 +165,24 @@ class BrandTable(Table):
     chat_admins: bool = False
     """Whether the administrators of a Telegram audience chat may make polls too; off, because polls go to all chats."""
 
+    retention_days: Count | None = None
+    """After so many days the texts of messages are dropped; None: they are kept."""
+
     digest: DigestTable = DigestTable()
     ror: RorTable = RorTable()
     hours: HoursTable = HoursTable()
+    replies: RepliesTable = RepliesTable()
 
     @model_validator(mode="after")
     def _country_of_holidays(self) -> Self:
-        if self.hours.public_holidays and not self.country:
+        if not self.hours.public_holidays:
+            return self
+        if not self.country:
             raise ValueError('needs a country for hours.public_holidays: add it, such as country = "DE".')
+        if not public_holidays.knows(self.country):
+            raise ValueError(
+                f'has the country "{self.country}", whose public holidays are not known: list them in hours.holidays.'
+            )
         return self
 
     def brand(self, key: str) -> Brand:
@@ -202,9 +197,11 @@ class BrandTable(Table):
             managers=self.managers,
             audiences=self.audiences,
             chat_admins=self.chat_admins,
+            retention_days=self.retention_days,
             digest=WeeklyTime(weekday=self.digest.day, at=self.digest.time),
             ror=self.ror.model_dump(exclude_unset=True),
             hours=self._hours(),
+            replies=self.replies.replies(),
         )
 
     def _hours(self) -> dict[str, Any]:

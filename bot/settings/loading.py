@@ -101,7 +101,8 @@ class _Reader:
             brands=MappingProxyType(dict(self._brands())),
             secrets=self._secrets(environment),
         )
-        self._problems += [*_chats_off(settings), *_chats_twice(settings), *_webhook(settings)]
+        self._problems += [*_chats_off(settings), *_chats_twice(settings)]
+        self._problems += [*_alerts_overheard(settings), *_webhook(settings)]
         if self._problems:
             raise SettingsError(self._problems)
         return settings
@@ -146,8 +147,14 @@ def chats(settings: Settings) -> Iterator[tuple[str, Address]]:
             yield f"brands.{key}.audiences", chat
 
 
+def _alerts(settings: Settings) -> Iterator[tuple[str, Address]]:
+    for key, brand in settings.brands.items():
+        for chat in brand.replies.alerts:
+            yield f"brands.{key}.replies.alerts", chat
+
+
 def _chats_off(settings: Settings) -> Iterator[str]:
-    for name, chat in chats(settings):
+    for name, chat in (*chats(settings), *_alerts(settings)):
         if chat.platform not in settings.platforms:
             yield f"{name} has {chat}, but {chat.platform} is off: add [{chat.platform}] or remove the chat."
 
@@ -158,6 +165,13 @@ def _chats_twice(settings: Settings) -> Iterator[str]:
         if chat in seen:
             yield f"{name} has {chat}, which {seen[chat]} has already: a chat belongs to one place, so remove one."
         seen[chat] = name
+
+
+def _alerts_overheard(settings: Settings) -> Iterator[str]:
+    # What the team should look at would be read by those it is about.
+    for name, chat in _alerts(settings):
+        if any(chat in brand.audiences for brand in settings.brands.values()):
+            yield f"{name} has {chat}, which is an audience chat: alert the team elsewhere."
 
 
 def _webhook(settings: Settings) -> Iterator[str]:

@@ -14,6 +14,7 @@ from bot.settings.brands import BrandTable
 from bot.settings.problems import Table
 from bot.settings.tables import DatabaseSettings, SlackSettings, TelegramSettings, WebchatSettings, WebSettings
 from chat.address import Address
+from chat.brands import Replies, Urgent
 from insight.rules import MIN_N, TARGETS, WEIGHTS
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -142,7 +143,12 @@ def test_a_brand_is_read_whole(tmp_path: Path) -> None:
     assert brand.team == Address("slack", "C024BE91L")
     assert brand.managers == (Address("slack", "U023BECGF"), Address("telegram", "123456789"))
     assert brand.audiences == (Address("telegram", "-1001234567890"), Address("slack", "C0COMMUNITY"))
-    assert brand.chat_admins is False
+    assert (brand.chat_admins, brand.retention_days) == (False, 3650)
+    assert brand.replies == Replies(
+        first_response_minutes=120,
+        alerts=(Address("slack", "C0SUPPORT"), Address("telegram", "123456789")),
+        urgent=Urgent(words=("allergic", "double charge"), first_response_minutes=30),
+    )
     assert (brand.digest.weekday, brand.digest.at) == (0, time(9))
 
 
@@ -158,6 +164,20 @@ def test_a_brand_needs_its_zone_only(tmp_path: Path) -> None:
     """All else has a default; what was not given of `ror` and `hours` is left to who uses it."""
     brand = loaded(tmp_path, BRAND).brands["acme"]
     assert (brand.name, brand.team, brand.ror, brand.hours) == ("acme", None, {}, {})
+    assert (brand.replies, brand.retention_days) == (Replies(), None)
+
+
+def test_replies_can_be_set_from_the_environment(tmp_path: Path) -> None:
+    """Each key of the replies, and of what is urgent, has its name there; words lose their spare spaces."""
+    name = "RAPPORT_BRANDS__ACME__REPLIES__"
+    given = {
+        f"{name}FIRST_RESPONSE_MINUTES": "60",
+        f"{name}ACKNOWLEDGE": "false",
+        f"{name}URGENT__WORDS": '[" double  charge "]',
+    }
+    replies = loaded(tmp_path, BRAND, **given).brands["acme"].replies
+    urgent = Urgent(words=("double charge",))
+    assert replies == Replies(first_response_minutes=60, acknowledge=False, urgent=urgent)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,35 @@ def test_a_brand_key_fits_into_an_environment_name(tmp_path: Path, key: str) -> 
         pytest.param('hours.mon = ["08:00-12:00", "11:00-13:00"]', "hours.mon has intervals that over", id="overlap"),
         pytest.param("hours.mon = []", "hours are never open", id="never open"),
         pytest.param('hours.holidays = ["soon"]', "hours.holidays must be a date such as", id="no date"),
+        pytest.param("retention_days = 0", "retention_days must be greater than or equal to 1.", id="no day"),
+        pytest.param("retention_days = true", "retention_days must be a whole number.", id="a switch for days"),
+        pytest.param(
+            "replies.warn_minute = 5", "replies.warn_minute is not a setting: did you mean warn_m", id="replies"
+        ),
+        pytest.param(
+            "replies.first_response_minutes = 100001",
+            "replies.first_response_minutes must be less than or equal to 100000.",
+            id="minutes",
+        ),
+        pytest.param(
+            "replies.warn_minutes = -1", "replies.warn_minutes must be greater than or equal to 1.", id="late"
+        ),
+        pytest.param("replies.satisfaction_days = 0", "replies.satisfaction_days must be greater", id="always asked"),
+        pytest.param('replies.satisfaction = "offer"', "replies.satisfaction must be true or false.", id="no switch"),
+        pytest.param('replies.alerts = ["boss"]', "replies.alerts has 'boss', which is not platform:id", id="alert"),
+        pytest.param(
+            'replies.urgent.words = [" "]', "replies.urgent.words has ' ': write words of 1 to", id="blank word"
+        ),
+        pytest.param(
+            "replies.urgent.first_response_minutes = 0",
+            "replies.urgent.first_response_minutes must be greater than or equal to 1.",
+            id="urgent at once",
+        ),
+        pytest.param(
+            'hours.mon = ["09:00-17:00"]\nhours.public_holidays = true\ncountry = "XX"',
+            'has the country "XX", whose public holidays are not known',
+            id="holidays of no known country",
+        ),
         pytest.param(
             'hours.mon = ["09:00-17:00"]\nhours.public_holidays = true',
             "needs a country for hours.public_holidays",
@@ -111,7 +140,7 @@ def test_a_brand_key_fits_into_an_environment_name(tmp_path: Path, key: str) -> 
 def test_a_wrong_brand_is_told(tmp_path: Path, toml: str, sentence: str) -> None:
     """What makes no sense in a brand's table is refused before anything starts."""
     [problem] = problems(tmp_path, f"{BRAND}{toml}\n", RAPPORT_SLACK__MODE="socket")
-    joint = " " if sentence.startswith("needs") else "."
+    joint = " " if sentence.startswith(("needs", "has the country")) else "."
     assert problem.startswith(f"brands.acme{joint}{sentence}")
 
 
@@ -150,6 +179,17 @@ def test_a_chat_needs_its_platform(tmp_path: Path) -> None:
     """A chat that no event can come from is told."""
     assert problems(tmp_path, f'{BRAND}team = "slack:C1"\n') == (
         "brands.acme.team has slack:C1, but slack is off: add [slack] or remove the chat.",
+    )
+
+
+def test_alerts_reach_the_team_only(tmp_path: Path) -> None:
+    """An alert that no platform brings, or that an audience would read, is told."""
+    toml = (
+        BRAND + 'replies.alerts = ["slack:C1", "telegram:7"]\n[brands.beta]\nzone = "UTC"\naudiences = ["slack:C1"]\n'
+    )
+    assert problems(tmp_path, toml, RAPPORT_SLACK__MODE="socket") == (
+        "brands.acme.replies.alerts has telegram:7, but telegram is off: add [telegram] or remove the chat.",
+        "brands.acme.replies.alerts has slack:C1, which is an audience chat: alert the team elsewhere.",
     )
 
 

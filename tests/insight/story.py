@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from chat.lines import Line
 from insight.history import History
-from insight.rules import PARTS, Rules
+from insight.rules import GROUPS, Rules
 from insight.scorecard import Measure, Scorecard, scorecard
+from insight.workhours import Hours
 
 START, END = date(2026, 11, 2), date(2026, 11, 9)
 
@@ -23,6 +24,7 @@ class Story:
     def __init__(self, zone: str = "Europe/Berlin") -> None:
         self.zone = ZoneInfo(zone)
         self.lines: list[Line] = []
+        self.hours: Hours | None = None
 
     def tell(self, kind: str, person: str, at: str, ref: str | None = None, **more: Any) -> str:
         """Add a line; what is not given is as plain as can be.
@@ -57,12 +59,15 @@ class Story:
     ) -> Scorecard:
         """Give the scorecard of a period, by default of the week."""
         given = Rules.of(rules or {})
-        return scorecard(History(self.lines, self.zone), brand=brand, start=start, end=end, rules=given)
+        return scorecard(
+            History(self.lines, self.zone), brand=brand, start=start, end=end, rules=given, hours=self.hours
+        )
 
     def measure(self, name: str, start: date = START, end: date = END) -> Measure:
-        """Give one measure of one of the five parts."""
-        parts = self.card(start, end).parts
-        return next(parts[part].measures[name] for part, names in PARTS.items() if name in names)
+        """Give one measure of a part or a watch."""
+        card = self.card(start, end)
+        groups = {**card.parts, **card.watches}
+        return next(groups[group].measures[name] for group, names in GROUPS.items() if name in names)
 
     def figure(self, name: str, start: date = START, end: date = END) -> tuple[float | None, int]:
         """Give a measure's value and n."""

@@ -17,6 +17,8 @@ WEEK = timedelta(days=7)
 def busy() -> Story:
     """Tell of twenty members, one post, and a week in which some of them return, vote, reply and react.
 
+    Nobody asks, and three are active, too few for `advocates` to count.
+
     Worked by hand, R = 20: active 3 / 20 (half its target), poll_participation 1 / 20 (a quarter), conversation and
     applause 1 / 0.2 = 5 (over 2, and just 5): engagement (50 + 25 + 100 + 100) / 4 = 68.75. growth 0 / 20 scores 0,
     fans 1 / 20 (half): followers 25. returning 3 of 6 (5/6 of 0.6): loyalty 83.33.
@@ -132,9 +134,9 @@ def test_the_previous_value_is_the_previous_scorecards() -> None:
 
 
 def test_a_measure_that_is_not_counted_is_there() -> None:
-    """What no capability counts yet has no value, n = 0 and an unknown change, and its other keys."""
+    """What nothing counts yet, or was counted of, has no value, n = 0 and an unknown change, and its other keys."""
     empty = {"value": None, "n": 0, "low": None, "high": None, "previous": None, "change": "unknown", "score": None}
-    printed = busy().card().as_json()
+    printed = Story().card().as_json()
     assert printed["parts"]["recommendations"] == {
         "score": None,
         "measures": dict.fromkeys(["nps", "advocates", "referred_joins"], empty),

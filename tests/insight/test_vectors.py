@@ -14,6 +14,7 @@ from insight.history import History
 from insight.measures import COUNTS
 from insight.rules import Rules
 from insight.scorecard import scorecard
+from insight.workhours import Hours
 
 VECTORS = Path(__file__).parents[2].parent / "shared" / "vectors"
 ABSENT = pytest.mark.skip(reason="the worked cases lie beside the project, in ../shared/vectors, and are not here")
@@ -39,6 +40,7 @@ def measured(folder: Path, case: dict[str, Any]) -> dict[str, Any]:
         start=date.fromisoformat(case["from"]),
         end=date.fromisoformat(case["to"]),
         rules=Rules.of({key: case[key] for key in ("weights", "targets", "min_n")}),
+        hours=Hours.of(case, ZoneInfo(case["zone"])),
     )
     printed: dict[str, Any] = json.loads(json.dumps(card.as_json(), allow_nan=False))
     return printed
@@ -72,10 +74,20 @@ def test_the_shape_is_whole_from_the_first_day(folder: Path, case: dict[str, Any
     }
 
 
+def is_counted(group: dict[str, Any]) -> bool:
+    """Say whether all that the worked case counted of a part or watch is counted by now."""
+    return all(name in COUNTS or measure["value"] is None for name, measure in group["measures"].items())
+
+
 @pytest.mark.parametrize(("folder", "case"), [*cases()])
-def test_parts_of_counted_measures_have_their_score(folder: Path, case: dict[str, Any]) -> None:
-    """A part all of whose measures are counted has the worked case's score."""
-    expected = json.loads((folder / case["expected"]).read_text())["parts"]
-    got = measured(folder, case)["parts"]
-    for part in (part for part in expected if expected[part]["measures"].keys() <= COUNTS.keys()):
-        assert got[part]["score"] == pytest.approx(expected[part]["score"], abs=1e-9), part
+def test_parts_and_the_index_have_their_score(folder: Path, case: dict[str, Any]) -> None:
+    """A part or watch all of whose measures are counted has the worked case's score, and so has the index over such."""
+    expected = json.loads((folder / case["expected"]).read_text())
+    got = measured(folder, case)
+    groups = expected["parts"] | expected["watches"]
+    counted = {name for name, group in groups.items() if is_counted(group)}
+    for name in counted:
+        assert (got["parts"] | got["watches"])[name]["score"] == pytest.approx(groups[name]["score"], abs=1e-9), name
+    if counted >= {name for name, weight in case["weights"].items() if weight}:
+        assert got["index"] == pytest.approx(expected["index"], abs=1e-9)
+        assert got["index_weeks"] == pytest.approx(expected["index_weeks"], abs=1e-9)
