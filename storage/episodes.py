@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, or_, select, update
+from sqlalchemy import bindparam, func, literal, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
@@ -62,6 +62,24 @@ _ALL_WAITING = (
     .order_by(EPISODES.c.opened_at, EPISODES.c.id)
     .limit(bindparam("limit_"))
 )
+_ALARMED = (
+    select(EPISODES)
+    .where((EPISODES.c.state == literal_column("'waiting'")) & (EPISODES.c.alarm_at <= bindparam("now_")))
+    .where(EPISODES.c.automatic.is_(None))
+    .order_by(EPISODES.c.alarm_at, EPISODES.c.id)
+    .limit(100)
+)
+_AWAKENED = (
+    select(EPISODES)
+    .where(EPISODES.c.snoozed_until <= bindparam("now_"))
+    .order_by(EPISODES.c.snoozed_until, EPISODES.c.id)
+    .limit(100)
+)
+_SET_ALARM = (
+    update(EPISODES)
+    .where(EPISODES.c.id == bindparam("id_"))
+    .values(alarm=bindparam("alarm_"), alarm_at=bindparam("at_"))
+)
 _HISTORY = (
     select(func.count(), func.count(EPISODES.c.answered_at), func.max(EPISODES.c.answered_at))
     .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
@@ -96,6 +114,7 @@ class Episode:
     due_by: str | None
     skipped: list[dict[str, Any]] | None
     alarm: int
+    alarm_at: datetime | None
     claimant: int | None
     snoozed_until: datetime | None
     answered_at: datetime | None
@@ -131,6 +150,7 @@ class Opening:
     due_at: datetime | None = None
     due_by: str | None = None
     skipped: list[dict[str, Any]] | None = None
+    alarm_at: datetime | None = None
 
 
 def open_(db: Session, opening: Opening) -> int:
@@ -204,6 +224,21 @@ def stale(db: Session) -> list[Episode]:
 def waiting(db: Session, brand: str, limit: int = 1_000) -> list[Episode]:
     """Return the brand's episodes in which somebody waits, longest first."""
     return [Episode(*row) for row in db.execute(_ALL_WAITING, {"brand_": brand, "limit_": limit})]
+
+
+def alarmed(db: Session, now: datetime) -> list[Episode]:
+    """Return waiting episodes whose next warning or alert is to be given, the earliest first."""
+    return [Episode(*row) for row in db.execute(_ALARMED, {"now_": now})]
+
+
+def awakened(db: Session, now: datetime) -> list[Episode]:
+    """Return episodes that were put off until now, the earliest first."""
+    return [Episode(*row) for row in db.execute(_AWAKENED, {"now_": now})]
+
+
+def set_alarm(db: Session, episode: int, alarm: int, at: datetime | None) -> None:
+    """Note which alert was given last, and when the next one is to be; the card shows nothing of it."""
+    db.execute(_SET_ALARM, {"id_": episode, "alarm_": alarm, "at_": at})
 
 
 def history(db: Session, brand: str, one: int, but: int) -> tuple[int, int, datetime | None]:
