@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
@@ -87,6 +87,17 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """Write a date and time in the zone that the moment carries."""
         return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
+    def when(self, moment: datetime) -> str:
+        """Write a moment by its day, as in `Mon 30 Nov 09:30`, in the zone that it carries."""
+        return f"{self._written('MMMEd', moment)} {self._written('Hm', moment)}"
+
+    def weekday_time(self, moment: datetime) -> str:
+        """Write a moment within a few days, as in `Mon 09:30`, in the zone that it carries."""
+        return self._written("EHm", moment)
+
+    def _written(self, skeleton: str, moment: datetime) -> str:
+        return format_skeleton(skeleton, moment, tzinfo=moment.tzinfo, locale=self._locale)
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401  # Fluent takes strings, numbers and dates

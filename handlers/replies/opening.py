@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from datetime import timedelta
 
-from chat.events import Edited, Event, Message
+from chat.events import Command, Edited, Event, Message
 from handlers.presence import Scene
+from handlers.replies import deadlines
 from handlers.replies.heard import Heard
 from handlers.routing import Context
 from storage import asked, episodes, people, replies
@@ -44,6 +45,7 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
         reply_thread=event.thread if message else None,
         reply_to=message.message if message and not event.private else None,
         language=_language(ctx, event, scene, heard),
+        **(deadlines.deadline(ctx.brands[scene.brand], _text(event), event.at) if heard.asks else {}),
     )
     episode = episodes.open_(ctx.db, opening)
     asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
@@ -61,7 +63,10 @@ def put_card(ctx: Context, episode: int, brand: str) -> None:
 def _join(ctx: Context, event: Message, episode: Episode, heard: Heard, line: str) -> None:
     asked.add(ctx.db, episode.id, _asked(event, heard, line), episode.brand, relayed=False)
     asks = {"reply_to": event.message, "reply_thread": event.thread} if heard.asks and not event.private else {}
-    episodes.change(ctx.db, episode.id, heard_at=max(event.at, episode.heard_at), **asks)
+    hurry = deadlines.hurried(ctx.brands[episode.brand], episode, event.text, event.at) if episode.is_waiting else {}
+    # Whoever writes again is not put off any longer.
+    news = {"heard_at": max(event.at, episode.heard_at), "snoozed_until": None, **asks, **hurry}
+    episodes.change(ctx.db, episode.id, **news)
 
 
 def _earlier(ctx: Context, event: Message, scene: Scene) -> Episode | None:
@@ -77,6 +82,10 @@ def _earlier(ctx: Context, event: Message, scene: Scene) -> Episode | None:
 def _asked(event: Event, heard: Heard, line: str) -> Asked:
     files = [asdict(file) for file in event.files] if isinstance(event, Message) else []
     return Asked(line=line, query=heard.asks, at=event.at, files=files, text=None, data={}, heard={}, ledger=0)
+
+
+def _text(event: Event) -> str:
+    return event.text if isinstance(event, Message | Edited | Command) else ""
 
 
 def _language(ctx: Context, event: Event, scene: Scene, heard: Heard) -> str:
