@@ -15,30 +15,45 @@ from insight.whens import read_moment, read_span
 END_OF_DAY = "18:00"
 """Until then a promise holds that names a day alone, by local clocks."""
 FURTHEST = timedelta(days=60)
+LONGEST = 4_000
+"""Characters that are read; no answer by the card is longer."""
 FRIDAY = 4
 
 _SENTENCES = re.compile(r"(?<=[!?…])\s+|(?<=[^\W\d]{2}\.)\s+|\n+")
 _CLAUSES = re.compile(r"[,;:]\s+|\s[-–—]+\s|\s(?:but|aber|sondern|pero|sino|mas)\s")
 
 _SAYS = (  # who of the team will say or do something
-    r"(?:we|i|our team|someone|somebody|a colleague|my colleague)(?:'ll| will| shall|'re going to|'m going to"
-    r"| are going to| am going to)(?: \w+){0,3}? (?:get back|come back|reply|answer|respond|write|let you|tell|inform"
-    r"|update|follow up|be in touch|contact|call|send|confirm|have (?:an?|the|your|more|news)|know more|fix|solve|sort"
-    r"|deliver|ship|refund)",
+    (
+        r"(?:we|i|our team|someone|somebody|a colleague|my colleague)(?:'ll| will| shall|'re going to|'m going to"
+        r"| are going to| am going to)(?: \w+){0,3}? (?:get back|come back|reply|answer|respond|write|let you|tell"
+        r"|inform"
+        r"|update|follow up|be in touch|contact|call|send|confirm|have (?:an?|the|your|more|news)|know more|fix"
+        r"|solve|sort"
+        r"|deliver|ship|refund)"
+    ),
     r"(?:we|i) (?:get back|come back) to you",
     r"you(?:'ll| will) (?:hear|have|get|receive|know)",
     r"expect (?:an?|our|my|the|your) (?:answer|reply|response|update|news)",
     r"(?:wir|ich) {de}|{de} (?:wir|ich)",
-    r"(?:(?:wir|ich) werden?|werden? (?:wir|ich)) .*(?:melden|antworten|schreiben|schicken|senden|geben|sagen|klaren"
-    r"|informieren|liefern|kummern|anrufen|erledigen|mitteilen|losen|wissen)",
+    (
+        r"(?:(?:wir|ich) werden?|werden? (?:wir|ich)) .{0,200}(?:melden|antworten|schreiben|schicken|senden|geben"
+        r"|sagen|klaren"
+        r"|informieren|liefern|kummern|anrufen|erledigen|mitteilen|losen|wissen)"
+    ),
     r"(?:du|sie|ihr) (?:horst|hort|horen|bekommst|bekommt|bekommen|erhaltst|erhaltet|erhalten) ",
     r"(?:horst|hort|horen|bekommst|bekommt|bekommen|erhaltst|erhaltet|erhalten) (?:du|sie|ihr) ",
-    r"respond(?:emos|eremos|ere|erei|o)|(?:contest|avis|inform|envi|mand|actualiz|confirm|llam|contact|retorn|lig|contat)"
-    r"(?:amos|aremos|are|arei|o)|(?:escrib)(?:imos|iremos|ire|o)|(?:escrev|resolv)(?:emos|eremos|ere|erei|o)",
+    (
+        r"respond(?:emos|eremos|ere|erei|o)|(?:contest|avis|inform|envi|mand|actualiz|confirm|llam|contact|retorn"
+        r"|lig|contat)"
+        r"(?:amos|aremos|are|arei|o)|(?:escrib)(?:imos|iremos|ire|o)|(?:escrev|resolv)(?:emos|eremos|ere|erei|o)"
+    ),
     r"(?:damos|daremos|dare|darei|decimos|diremos|dire|direi) |entra(?:re)?mos em contato",
     r"(?:tendras|tendra|tendran|tendreis|tera|recibiras|recibira|recibireis|recebera|recebe) ",
-    r"(?:vamos|voy|vou)(?: a)?(?: \w+)? ?(?:respond|contest|escrib|avis|inform|envi|mand|actualiz|confirm|llam|contact"
-    r"|retorn|ligar|resolv|escrev|dar|decir|dizer|entrar em contato)",
+    (
+        r"(?:vamos|voy|vou)(?: a)?(?: \w+)? ?(?:respond|contest|escrib|avis|inform|envi|mand|actualiz|confirm|llam"
+        r"|contact"
+        r"|retorn|ligar|resolv|escrev|dar|decir|dizer|entrar em contato)"
+    ),
     r"volt(?:amos|aremos|o|arei) (?:a|ao|com) ",
 )
 _GERMAN = (
@@ -76,7 +91,8 @@ _SHORT = ("mon", "tue", "wed", "thu", "thurs", "fri", "sat", "sun")
 _FULL = tuple(word for word in ONE_WEEKDAY if len(word) > len("thur") and word not in _SHORT)
 _TURNS = ("segunda", "terca", "quarta", "quinta", "sexta")
 _WEEKDAYS = re.compile(
-    rf"\b(?:(?<=on )|(?<=by )|(?<=til )|(?<=till )|(?<=until )|(?<=before )|(?<=this )|(?<=next ))(?:{'|'.join(_SHORT)})\b"
+    r"\b(?:(?<=on )|(?<=by )|(?<=til )|(?<=till )|(?<=until )|(?<=before )|(?<=this )|(?<=next ))"
+    rf"(?:{'|'.join(_SHORT)})\b"
     rf"|\b(?:{'|'.join(each for each in _FULL if each not in _TURNS)})\b"
     rf"|(?:(?<=\bna )|(?<=\bate )|(?<=\bate a )|(?<=nesta )|(?<=proxima )|(?<=para )|(?<=antes de )|(?<=antes da ))"
     rf"(?:{'|'.join(_TURNS)})\b(?! vez)"
@@ -84,7 +100,8 @@ _WEEKDAYS = re.compile(
 _DAYS = re.compile(rf"\b(?<!la )(?<!esta )(?<!heute )(?<!am )(?:{'|'.join(DAYS)})\b")
 _MONTH = r"(?:jan|ene|feb|fev|mar|apr|abr|may|mai|jun|jul|aug|ago|sep|set|oct|okt|out|nov|dec|dez|dic)[a-z]{0,7}"
 _DATES = re.compile(
-    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:\.|st|nd|rd|th)? (?:de |of )?{_MONTH}\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:\.|st|nd|rd|th)? (?:de |of )?{_MONTH}\b"
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b"
     r"|\b\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?![\d%])\.?"
 )
 _AMOUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
@@ -121,7 +138,7 @@ def promised(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     Returns:
         Aware UTC; None where nothing is promised for a time that can be told, in the next `FURTHEST` days.
     """
-    for sentence in _SENTENCES.split(text.replace("’", "'")):
+    for sentence in _SENTENCES.split(text[:LONGEST].replace("’", "'")):
         if not sentence.rstrip().endswith("?"):
             found = _in_sentence(_CLAUSES.split(plain(sentence)), now, zone)
             if found is not None:

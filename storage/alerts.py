@@ -1,5 +1,6 @@
 """The messages that warn of deadlines: one for each episode and each who is warned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select, update
@@ -7,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
 from storage.database import Session
-from storage.episodes import EPISODES, WAITING
+from storage.episodes import EPISODES, WAITING, Episode
 from storage.tables import TABLES
 
 ALERTS = TABLES["alerts"]
@@ -26,8 +27,8 @@ _POSTED = update(ALERTS).where(_THIS).values(message=bindparam("message_"))
 _DROP = ALERTS.delete().where(_THIS)
 _SET_STAGE = update(ALERTS).where(ALERTS.c.episode == bindparam("episode_")).values(stage=bindparam("stage_"))
 _SETTLED = (
-    select(EPISODES.c.id, EPISODES.c.brand)
-    .where(EPISODES.c.state != WAITING)
+    select(EPISODES)
+    .where((EPISODES.c.state != WAITING) & EPISODES.c.brand.in_(bindparam("brands_", expanding=True)))
     .where(
         EPISODES.c.id.in_(
             # The word itself, so that the planner sees the index.
@@ -93,9 +94,9 @@ def set_stage(db: Session, episode: int, stage: str) -> None:
     db.execute(_SET_STAGE, {"episode_": episode, "stage_": stage})
 
 
-def settled(db: Session) -> list[tuple[int, str]]:
-    """Return (episode, brand) where nobody waits any more and an alert does not say so yet."""
-    return [(row.id, row.brand) for row in db.execute(_SETTLED)]
+def settled(db: Session, brands: Iterable[str]) -> list[Episode]:
+    """Return episodes of these brands where nobody waits any more and an alert does not say so yet."""
+    return [Episode(*row) for row in db.execute(_SETTLED, {"brands_": list(brands)})]
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:

@@ -1,6 +1,6 @@
 """Waiting episodes and the messages in them: what the team works on. `insight.episodes` counts them from the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,13 +65,13 @@ _ALL_WAITING = (
 _ALARMED = (
     select(EPISODES)
     .where((EPISODES.c.state == literal_column("'waiting'")) & (EPISODES.c.alarm_at <= bindparam("now_")))
-    .where(EPISODES.c.automatic.is_(None))
+    .where(EPISODES.c.automatic.is_(None) & EPISODES.c.brand.in_(bindparam("brands_", expanding=True)))
     .order_by(EPISODES.c.alarm_at, EPISODES.c.id)
     .limit(100)
 )
 _AWAKENED = (
     select(EPISODES)
-    .where(EPISODES.c.snoozed_until <= bindparam("now_"))
+    .where((EPISODES.c.snoozed_until <= bindparam("now_")) & EPISODES.c.brand.in_(bindparam("brands_", expanding=True)))
     .order_by(EPISODES.c.snoozed_until, EPISODES.c.id)
     .limit(100)
 )
@@ -226,14 +226,14 @@ def waiting(db: Session, brand: str, limit: int = 1_000) -> list[Episode]:
     return [Episode(*row) for row in db.execute(_ALL_WAITING, {"brand_": brand, "limit_": limit})]
 
 
-def alarmed(db: Session, now: datetime) -> list[Episode]:
-    """Return waiting episodes whose next warning or alert is to be given, the earliest first."""
-    return [Episode(*row) for row in db.execute(_ALARMED, {"now_": now})]
+def alarmed(db: Session, brands: Iterable[str], now: datetime) -> list[Episode]:
+    """Return waiting episodes of these brands whose next warning or alert is to be given, the earliest first."""
+    return [Episode(*row) for row in db.execute(_ALARMED, {"now_": now, "brands_": list(brands)})]
 
 
-def awakened(db: Session, now: datetime) -> list[Episode]:
-    """Return episodes that were put off until now, the earliest first."""
-    return [Episode(*row) for row in db.execute(_AWAKENED, {"now_": now})]
+def awakened(db: Session, brands: Iterable[str], now: datetime) -> list[Episode]:
+    """Return episodes of these brands that were put off until now, the earliest first."""
+    return [Episode(*row) for row in db.execute(_AWAKENED, {"now_": now, "brands_": list(brands)})]
 
 
 def set_alarm(db: Session, episode: int, alarm: int, at: datetime | None) -> None:

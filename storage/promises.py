@@ -1,5 +1,6 @@
 """What the team said that it would do until when, and whether it did."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,7 +39,7 @@ _KEEP = counted(
 _DROP = counted(_OPEN_OF_EPISODE)
 _LOOKED_AT = (
     select(PROMISES)
-    .where(PROMISES.c.look_at <= bindparam("now_"))
+    .where((PROMISES.c.look_at <= bindparam("now_")) & PROMISES.c.brand.in_(bindparam("brands_", expanding=True)))
     .order_by(PROMISES.c.look_at, PROMISES.c.id)
     .limit(100)
 )
@@ -116,9 +117,9 @@ def drop_open(db: Session, episode: int, now: datetime) -> bool:
     return changed(db.execute(_DROP, {"episode_": episode, "state_": DROPPED, "at_": now})) > 0
 
 
-def due(db: Session, now: datetime) -> list[Promise]:
-    """Return the promises that the clock is to look at now, the earliest first."""
-    return [Promise(**row) for row in db.execute(_LOOKED_AT, {"now_": now}).mappings()]
+def due(db: Session, brands: Iterable[str], now: datetime) -> list[Promise]:
+    """Return the promises of these brands that the clock is to look at now, the earliest first."""
+    return [Promise(**row) for row in db.execute(_LOOKED_AT, {"now_": now, "brands_": list(brands)}).mappings()]
 
 
 def settled(db: Session, brand: str, start: datetime, end: datetime) -> list[Promise]:
