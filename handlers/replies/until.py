@@ -41,7 +41,7 @@ def read_until(text: str, brand: Brand, now: datetime, *, at: str, most: timedel
     Raises:
         UserError: it is no moment, has passed, or is too far away.
     """
-    found = _moment(text, brand, now) or _moment(f"{text} {at}", brand, now)
+    found = (_moment(text, brand, now) or _moment(f"{text} {at}", brand, now)) if text.strip() else None
     if found is None:
         raise UserError("until-unreadable", brand.key)
     if found <= now:
