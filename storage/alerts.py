@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
 from storage.database import Session
-from storage.episodes import EPISODES, WAITING, Episode
+from storage.episodes import EPISODES, WAITING, Episode, of_these
 from storage.tables import TABLES
 
 ALERTS = TABLES["alerts"]
@@ -28,7 +28,7 @@ _DROP = ALERTS.delete().where(_THIS)
 _SET_STAGE = update(ALERTS).where(ALERTS.c.episode == bindparam("episode_")).values(stage=bindparam("stage_"))
 _SETTLED = (
     select(EPISODES)
-    .where((EPISODES.c.state != WAITING) & EPISODES.c.brand.in_(bindparam("brands_", expanding=True)))
+    .where((EPISODES.c.state != WAITING) & of_these(EPISODES.c.brand))
     .where(
         EPISODES.c.id.in_(
             # The word itself, so that the planner sees the index.

@@ -21,6 +21,15 @@ WAITING, ANSWERED, RESOLVED, DISMISSED, WITHDRAWN, TOLD = (
 )  # fmt: skip
 OPEN = (WAITING, TOLD)
 
+
+def of_these(brand: Any) -> Any:  # noqa: ANN401  # a column, a condition
+    """Return the condition that a row is of one of the brands `brands_`, which no index of brands is to be used for.
+
+    What is due is few rows, and those of a brand are many, which SQLite would go by.
+    """
+    return brand.concat("").in_(bindparam("brands_", expanding=True))
+
+
 _THEIRS = EPISODES.c.account.in_(
     select(ACCOUNTS.c.id).where(or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_")))
 )
@@ -65,13 +74,13 @@ _ALL_WAITING = (
 _ALARMED = (
     select(EPISODES)
     .where((EPISODES.c.state == literal_column("'waiting'")) & (EPISODES.c.alarm_at <= bindparam("now_")))
-    .where(EPISODES.c.automatic.is_(None) & EPISODES.c.brand.in_(bindparam("brands_", expanding=True)))
+    .where(EPISODES.c.automatic.is_(None) & of_these(EPISODES.c.brand))
     .order_by(EPISODES.c.alarm_at, EPISODES.c.id)
     .limit(100)
 )
 _AWAKENED = (
     select(EPISODES)
-    .where((EPISODES.c.snoozed_until <= bindparam("now_")) & EPISODES.c.brand.in_(bindparam("brands_", expanding=True)))
+    .where((EPISODES.c.snoozed_until <= bindparam("now_")) & of_these(EPISODES.c.brand))
     .order_by(EPISODES.c.snoozed_until, EPISODES.c.id)
     .limit(100)
 )

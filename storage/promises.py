@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
+from storage.episodes import of_these
 from storage.tables import TABLES
 
 PROMISES = TABLES["promises"]
@@ -39,7 +40,7 @@ _KEEP = counted(
 _DROP = counted(_OPEN_OF_EPISODE)
 _LOOKED_AT = (
     select(PROMISES)
-    .where((PROMISES.c.look_at <= bindparam("now_")) & PROMISES.c.brand.in_(bindparam("brands_", expanding=True)))
+    .where((PROMISES.c.look_at <= bindparam("now_")) & of_these(PROMISES.c.brand))
     .order_by(PROMISES.c.look_at, PROMISES.c.id)
     .limit(100)
 )

@@ -149,9 +149,10 @@ def on_kept(ctx: Context, event: Press) -> Outcome:
 def keep(ctx: Context, episode: Episode, text: str) -> None:
     """Let a human answer keep its episode's promises; one that only promises anew keeps none."""
     promise = promises.latest(ctx.db, episode.id)
-    if promise is None or promise.state != STILL_OPEN:
+    brand = ctx.brands.get(episode.brand)  # an answer outlives the brand it is of
+    if brand is None or promise is None or promise.state != STILL_OPEN:
         return
-    if promised(text, ctx.now, ctx.brands[episode.brand].zone) is None:
+    if promised(text, ctx.now, brand.zone) is None:
         promises.keep(ctx.db, episode.id, ctx.now)
 
 
@@ -192,13 +193,14 @@ def on_due(ctx: Context, event: Tick) -> None:
     """Let a promise that nobody kept be broken, and tell the team by day."""
     promise = promises.find(ctx.db, int(event.subject))
     episode = episodes.find(ctx.db, promise.episode, to_change=True) if promise else None
-    if promise is None or episode is None or promise.look_at != event.due or promise.state not in {STILL_OPEN, BROKEN}:
+    brand = ctx.brands.get(event.brand)
+    if promise is None or episode is None or brand is None or promise.look_at != event.due:
         return
     if promise.state == STILL_OPEN and episode.state in {WITHDRAWN, DISMISSED}:  # there is nothing to answer any more
         promises.settle(ctx.db, promise, (STILL_OPEN,), DROPPED, ctx.now)
         episodes.change(ctx.db, episode.id)
         return
-    morning = daytime(ctx.now, ctx.brands[episode.brand].zone)
+    morning = daytime(ctx.now, brand.zone)
     later = morning if morning != ctx.now else None
     if not promises.settle(ctx.db, promise, (STILL_OPEN, BROKEN), BROKEN, promise.due_at, later):
         return
