@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, get_timezone_location
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
@@ -125,6 +125,17 @@ class Words:
     def city(self, zone: ZoneInfo) -> str:
         """Name the city that a zone is called after."""
         return get_timezone_location(zone, locale=self._locale, return_city=True)
+
+    def when(self, moment: datetime) -> str:
+        """Write a moment by its day, as in `Mon 30 Nov 09:30`, in the zone that it carries."""
+        return f"{self._written('MMMEd', moment)} {self._written('Hm', moment)}"
+
+    def weekday_time(self, moment: datetime) -> str:
+        """Write a moment within a few days, as in `Mon 09:30`, in the zone that it carries."""
+        return self._written("EHm", moment)
+
+    def _written(self, skeleton: str, moment: datetime) -> str:
+        return format_skeleton(skeleton, moment, tzinfo=moment.tzinfo, locale=self._locale)
 
 
 def _short(value: Any) -> Any:  # noqa: ANN401  # Fluent takes strings, numbers and dates

@@ -1,11 +1,11 @@
 """Waiting episodes and the messages in them: what the team works on. `insight.episodes` counts them from the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, or_, select, update
+from sqlalchemy import bindparam, func, literal, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
@@ -20,6 +20,15 @@ WAITING, ANSWERED, RESOLVED, DISMISSED, WITHDRAWN, TOLD = (
     "waiting", "answered", "resolved", "dismissed", "withdrawn", "told",
 )  # fmt: skip
 OPEN = (WAITING, TOLD)
+
+
+def of_these(brand: Any) -> Any:  # noqa: ANN401  # a column, a condition
+    """Return the condition that a row is of one of the brands `brands_`, which no index of brands is to be used for.
+
+    What is due is few rows, and those of a brand are many, which SQLite would go by.
+    """
+    return brand.concat("").in_(bindparam("brands_", expanding=True))
+
 
 _THEIRS = EPISODES.c.account.in_(
     select(ACCOUNTS.c.id).where(or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_")))
@@ -63,6 +72,24 @@ _ALL_WAITING = (
     .order_by(EPISODES.c.opened_at, EPISODES.c.id)
     .limit(bindparam("limit_"))
 )
+_ALARMED = (
+    select(EPISODES)
+    .where((EPISODES.c.state == literal_column("'waiting'")) & (EPISODES.c.alarm_at <= bindparam("now_")))
+    .where(EPISODES.c.automatic.is_(None) & of_these(EPISODES.c.brand))
+    .order_by(EPISODES.c.alarm_at, EPISODES.c.id)
+    .limit(100)
+)
+_AWAKENED = (
+    select(EPISODES)
+    .where((EPISODES.c.snoozed_until <= bindparam("now_")) & of_these(EPISODES.c.brand))
+    .order_by(EPISODES.c.snoozed_until, EPISODES.c.id)
+    .limit(100)
+)
+_SET_ALARM = (
+    update(EPISODES)
+    .where(EPISODES.c.id == bindparam("id_"))
+    .values(alarm=bindparam("alarm_"), alarm_at=bindparam("at_"))
+)
 _HISTORY = (
     select(func.count(), func.count(EPISODES.c.answered_at), func.max(EPISODES.c.answered_at))
     .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
@@ -97,6 +124,7 @@ class Episode:
     due_by: str | None
     skipped: list[dict[str, Any]] | None
     alarm: int
+    alarm_at: datetime | None
     claimant: int | None
     snoozed_until: datetime | None
     answered_at: datetime | None
@@ -135,6 +163,7 @@ class Opening:
     skipped: list[dict[str, Any]] | None = None
     automatic: int | None = None
     suggested: list[int] | None = None
+    alarm_at: datetime | None = None
 
 
 def open_(db: Session, opening: Opening) -> int:
@@ -213,6 +242,21 @@ def stale(db: Session) -> list[Episode]:
 def waiting(db: Session, brand: str, limit: int = 1_000) -> list[Episode]:
     """Return the brand's episodes in which somebody waits, longest first."""
     return [Episode(*row) for row in db.execute(_ALL_WAITING, {"brand_": brand, "limit_": limit})]
+
+
+def alarmed(db: Session, brands: Iterable[str], now: datetime) -> list[Episode]:
+    """Return waiting episodes of these brands whose next warning or alert is to be given, the earliest first."""
+    return [Episode(*row) for row in db.execute(_ALARMED, {"now_": now, "brands_": list(brands)})]
+
+
+def awakened(db: Session, brands: Iterable[str], now: datetime) -> list[Episode]:
+    """Return episodes of these brands that were put off until now, the earliest first."""
+    return [Episode(*row) for row in db.execute(_AWAKENED, {"now_": now, "brands_": list(brands)})]
+
+
+def set_alarm(db: Session, episode: int, alarm: int, at: datetime | None) -> None:
+    """Note which alert was given last, and when the next one is to be; the card shows nothing of it."""
+    db.execute(_SET_ALARM, {"id_": episode, "alarm_": alarm, "at_": at})
 
 
 def history(db: Session, brand: str, one: int, but: int) -> tuple[int, int, datetime | None]:

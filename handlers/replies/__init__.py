@@ -3,6 +3,7 @@
 from handlers.replies import (
     acknowledging,
     acting,
+    alerting,
     answering,
     asks,
     automatic,
@@ -12,7 +13,10 @@ from handlers.replies import (
     inbox,
     library,
     offering,
+    promising,
     replying,
+    satisfying,
+    snoozing,
     talk,
 )
 from handlers.replies.cards import has_stale, refresh
@@ -23,6 +27,7 @@ __all__ = ["has_stale", "refresh", "router"]
 router = Router.of(
     acknowledging.router,
     acting.router,
+    alerting.router,
     answering.router,
     asks.router,
     automatic.router,
@@ -32,6 +37,9 @@ router = Router.of(
     inbox.router,
     library.router,
     offering.router,
+    promising.router,
     replying.router,
+    satisfying.router,
+    snoozing.router,
     talk.router,
 )

@@ -12,6 +12,7 @@ from chat.messages import Message as Words
 from chat.ports import Receipt
 from handlers import contacts
 from handlers.presence import Scene
+from handlers.replies import promising
 from handlers.replies.working import signature_of
 from handlers.routing import Context, Router
 from storage import asked, episodes, ledger, people, replies, saved_answers
@@ -100,6 +101,7 @@ def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, _message: Words)
     if reply.is_automatic:
         episodes.change(ctx.db, episode.id, trouble=None)
     else:
+        promising.keep(ctx, episode, reply.text)
         end(ctx, episode, reply.author)
 
 
@@ -168,6 +170,7 @@ def note_plain_answer(ctx: Context, event: Message, scene: Scene, line: str, rep
     )
     replies.put(ctx.db, reply)
     _log(ctx, episode, line, scene.account, {"text": event.text, "automatic": False}, event)
+    promising.keep(ctx, episode, event.text)
     end(ctx, episode, scene.account.id)
     return True
 

@@ -9,7 +9,7 @@ from chat.brands import Brand
 from chat.i18n import Words, words
 from chat.messages import Button, Enclosure, Message
 from chat.ports import Receipt
-from handlers.replies import offering
+from handlers.replies import deadlines, offering, promising, satisfying
 from handlers.replies.working import name_of
 from handlers.routing import Context, Router
 from storage import asked, episodes, people, replies
@@ -137,7 +137,11 @@ def card(db: Session, brand: Brand, episode: Episode) -> Message:
     return Message(
         title=say("query-told-title" if episode.state == TOLD else "query-title", **who),
         text="\n\n".join(part for part in parts if part),
-        buttons=(*_buttons(episode, said, say), *offering.buttons(db, episode, say)),
+        buttons=(
+            *_buttons(brand, episode, said, say),
+            *offering.buttons(db, episode, say),
+            *promising.buttons(db, brand, episode, say),
+        ),
     )
 
 
@@ -165,6 +169,7 @@ def _facts(db: Session, brand: Brand, episode: Episode, said: list[Asked], say: 
     heard += [say("query-recommends")] if last and last.data.get("recommends") else []
     yield " · ".join(heard)
     yield say("query-since", time=_time(episode.opened_at, brand, say))
+    yield from deadlines.lines(brand, episode, say)
     account = people.of_id(db, episode.account)
     if account is not None:
         earlier, answered, _last = episodes.history(db, brand.key, account.standing_for, episode.id)
@@ -184,15 +189,17 @@ def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterat
         yield say("query-claimed", name=name_of(people.of_id(db, episode.claimant)))
     if episode.snoozed_until is not None:
         yield say("query-snoozed", time=_time(episode.snoozed_until, brand, say))
+    yield from promising.lines(db, brand, episode, say)
     if episode.trouble:
         yield say("query-trouble", why=episode.trouble)
     if episode.state not in {WAITING, TOLD, ANSWERED}:
         closer = people.of_id(db, episode.closer) if episode.closer is not None else None
         helped = episode.state == RESOLVED and episode.automatic is not None and closer is not None and not closer.team
         yield say("auto-helped" if helped else f"query-{episode.state}", name=name_of(closer))
+    yield from satisfying.lines(db, episode, say)
 
 
-def _buttons(episode: Episode, said: list[Asked], say: Words) -> Iterator[tuple[Button, ...]]:
+def _buttons(brand: Brand, episode: Episode, said: list[Asked], say: Words) -> Iterator[tuple[Button, ...]]:
     def button(word: str, key: str = "") -> Button:
         return Button(say(f"query-{key or word}-button"), f"query-{word}:{episode.id}")
 
@@ -205,7 +212,8 @@ def _buttons(episode: Episode, said: list[Asked], say: Words) -> Iterator[tuple[
     elif episode.state == TOLD:
         yield button("reply"), button("is"), button("resolve", "noted")
     else:
-        yield button("reply", "reply-again"), *([button("resolve")] if episode.state == ANSWERED else [])
+        resolve = [button("resolve"), *satisfying.buttons(brand, episode, say)] if episode.state == ANSWERED else []
+        yield button("reply", "reply-again"), *resolve
         if episode.answered_at is not None:
             yield (button("save"),)
     if said:

@@ -8,6 +8,7 @@ from typing import Any
 from chat.events import Command, Edited, Event, Message
 from chat.ports import Judgement
 from handlers import presence
+from handlers.replies import deadlines
 from handlers.routing import Reading
 from insight.similar import Kept, Library, Match, library
 from storage import saved_answers
@@ -57,6 +58,7 @@ def listen(read: Reading, events: Sequence[Event]) -> list[Heard]:
     classifier = read.means.classifier
     if not said or classifier is None:
         return [Heard()] * len(events)
+    deadlines.warm(read.brands, read.now)
     hints = [_hint(read, events[number], texts[number]) for number in said]
     judged = dict(zip(said, classifier.classify([texts[number] for number in said], hints), strict=True))
     found = _matches(read, events, judged)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chat.events import Command, Edited, Event, Message
 from handlers.presence import Scene
-from handlers.replies import acknowledging, automatic
+from handlers.replies import acknowledging, automatic, deadlines
 from handlers.replies.heard import Heard
 from handlers.routing import Context
 from storage import asked, episodes, people, replies
@@ -50,6 +50,7 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
         language=_language(ctx, event, scene, heard),
         automatic=fitting.id if fitting else None,
         suggested=[each.id for each in heard.matches][:MOST_SUGGESTED] or None,
+        **(deadlines.deadline(ctx.brands[scene.brand], _text(event), event.at) if heard.asks else {}),
     )
     episode = episodes.open_(ctx.db, opening)
     asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
@@ -84,7 +85,11 @@ def _join(ctx: Context, event: Event, episode: Episode, heard: Heard, line: str)
     # What nobody sees in the chat, as a command in Slack, cannot be answered below it.
     answerable = heard.asks and message and not event.private
     asks = {"reply_chat": event.chat, "reply_to": message, "reply_thread": event.thread} if answerable else {}
-    episodes.change(ctx.db, episode.id, heard_at=max(event.at, episode.heard_at), **asks)
+    brand = ctx.brands[episode.brand]
+    hurry = deadlines.hurried(brand, episode, _text(event), event.at) if episode.is_waiting else {}
+    # Whoever writes again is not put off any longer.
+    news = {"heard_at": max(event.at, episode.heard_at), "snoozed_until": None, **asks, **hurry}
+    episodes.change(ctx.db, episode.id, **news)
     # Who goes on after an automatic answer, and not with thanks, is not served by it.
     if episode.automatic is not None and episode.is_waiting and not heard.thanks:
         automatic.hand_over(ctx, episode)
@@ -108,6 +113,10 @@ def _message_of(event: Event) -> str | None:
 def _asked(event: Event, heard: Heard, line: str) -> Asked:
     files = [asdict(file) for file in event.files] if isinstance(event, Message) else []
     return Asked(line=line, query=heard.asks, at=event.at, files=files, text=None, data={}, heard={}, ledger=0)
+
+
+def _text(event: Event) -> str:
+    return event.text if isinstance(event, Message | Edited | Command) else ""
 
 
 def _language(ctx: Context, event: Event, scene: Scene, heard: Heard) -> str:

@@ -26,6 +26,19 @@ class Episode(SQLModel, table=True):
             sqlite_where=text("shown <> revision"),
             postgresql_where=text("shown <> revision"),
         ),
+        # The clock asks every two seconds whose time has come; of all that is closed there is nothing to look at.
+        Index(
+            "ix_episodes_alarm",
+            "alarm_at",
+            sqlite_where=text("state = 'waiting' AND alarm_at IS NOT NULL"),
+            postgresql_where=text("state = 'waiting' AND alarm_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_episodes_snoozed",
+            "snoozed_until",
+            sqlite_where=text("snoozed_until IS NOT NULL"),
+            postgresql_where=text("snoozed_until IS NOT NULL"),
+        ),
         NEVER_AGAIN,
     )
     id: int | None = counted_id()
@@ -55,6 +68,8 @@ class Episode(SQLModel, table=True):
     """What the deadline passes over."""
     alarm: int = 0
     """0: none was given, 1: the warning, 2: the alert that it is overdue."""
+    alarm_at: datetime | None = None
+    """When the next of them is to be given; None: there is none to come."""
     claimant: int | None = Field(default=None, sa_type=BigInteger)
     snoozed_until: datetime | None = None
     answered_at: datetime | None = None
@@ -138,7 +153,16 @@ class Promise(SQLModel, table=True):
     """What the team said it would do until when."""
 
     __tablename__ = "promises"
-    __table_args__ = (Index(None, "brand", "due_at"), NEVER_AGAIN)
+    __table_args__ = (
+        Index(None, "brand", "due_at"),
+        Index(
+            "ix_promises_look",
+            "look_at",
+            sqlite_where=text("look_at IS NOT NULL"),
+            postgresql_where=text("look_at IS NOT NULL"),
+        ),
+        NEVER_AGAIN,
+    )
     id: int | None = counted_id()
     brand: str
     episode: int = Field(sa_type=BigInteger, foreign_key="episodes.id", index=True)
@@ -147,8 +171,10 @@ class Promise(SQLModel, table=True):
     made_at: datetime
     due_at: datetime
     state: str = "open"
-    """`open`, `kept`, `broken` or `dropped`."""
+    """`open`, `kept`, `broken` or `dropped` (by a newer one, or because there is nothing to answer any more)."""
     settled_at: datetime | None = None
+    look_at: datetime | None = None
+    """When the clock looks at it next: when it is due, or by day to tell that it was broken; None: no more."""
 
 
 class SavedAnswer(SQLModel, table=True):
@@ -171,12 +197,21 @@ class Alert(SQLModel, table=True):
     """A message that warns of a deadline; the same one then tells that it has passed, and what came of it."""
 
     __tablename__ = "alerts"
+    __table_args__ = (
+        # The clock asks every two seconds which of them are out of date.
+        Index(
+            "ix_alerts_running",
+            "episode",
+            sqlite_where=text("stage <> 'over'"),
+            postgresql_where=text("stage <> 'over'"),
+        ),
+    )
     episode: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="episodes.id")
     platform: str = Field(primary_key=True)
     chat: str = Field(primary_key=True)
     message: str | None = None
     stage: str = ""
-    """What it shows."""
+    """What it shows: `warning`, `overdue`, or `over`, what came of it."""
 
 
 class Satisfaction(SQLModel, table=True):

@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("due_by", sqlmodel.AutoString(), nullable=True),
         sa.Column("skipped", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True),
         sa.Column("alarm", sa.Integer(), nullable=False),
+        sa.Column("alarm_at", sqlmodel.UTCDateTime(), nullable=True),
         sa.Column("claimant", sa.BigInteger(), nullable=True),
         sa.Column("snoozed_until", sqlmodel.UTCDateTime(), nullable=True),
         sa.Column("answered_at", sqlmodel.UTCDateTime(), nullable=True),
@@ -87,6 +88,20 @@ def upgrade() -> None:
             sqlite_where=sa.text("shown <> revision"),
             postgresql_where=sa.text("shown <> revision"),
         )
+        batch_op.create_index(
+            "ix_episodes_alarm",
+            ["alarm_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting' AND alarm_at IS NOT NULL"),
+            postgresql_where=sa.text("state = 'waiting' AND alarm_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_episodes_snoozed",
+            ["snoozed_until"],
+            unique=False,
+            sqlite_where=sa.text("snoozed_until IS NOT NULL"),
+            postgresql_where=sa.text("snoozed_until IS NOT NULL"),
+        )
 
     op.create_table(
         "saved_answers",
@@ -114,6 +129,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["episode"], ["episodes.id"], name=op.f("fk_alerts_episode_episodes")),
         sa.PrimaryKeyConstraint("episode", "platform", "chat", name=op.f("pk_alerts")),
     )
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_alerts_running",
+            ["episode"],
+            unique=False,
+            sqlite_where=sa.text("stage <> 'over'"),
+            postgresql_where=sa.text("stage <> 'over'"),
+        )
+
     op.create_table(
         "episode_messages",
         sa.Column("brand", sqlmodel.AutoString(), nullable=False),
@@ -141,6 +165,7 @@ def upgrade() -> None:
         sa.Column("due_at", sqlmodel.UTCDateTime(), nullable=False),
         sa.Column("state", sqlmodel.AutoString(), nullable=False),
         sa.Column("settled_at", sqlmodel.UTCDateTime(), nullable=True),
+        sa.Column("look_at", sqlmodel.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["episode"], ["episodes.id"], name=op.f("fk_promises_episode_episodes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
         sqlite_autoincrement=True,
@@ -148,6 +173,13 @@ def upgrade() -> None:
     with op.batch_alter_table("promises", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_promises_brand_due_at"), ["brand", "due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_promises_episode"), ["episode"], unique=False)
+        batch_op.create_index(
+            "ix_promises_look",
+            ["look_at"],
+            unique=False,
+            sqlite_where=sa.text("look_at IS NOT NULL"),
+            postgresql_where=sa.text("look_at IS NOT NULL"),
+        )
 
     op.create_table(
         "replies",
@@ -254,6 +286,11 @@ def downgrade() -> None:
 
     op.drop_table("replies")
     with op.batch_alter_table("promises", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_promises_look",
+            sqlite_where=sa.text("look_at IS NOT NULL"),
+            postgresql_where=sa.text("look_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_promises_episode"))
         batch_op.drop_index(batch_op.f("ix_promises_brand_due_at"))
 
@@ -262,12 +299,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_episode_messages_episode"))
 
     op.drop_table("episode_messages")
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_alerts_running",
+            sqlite_where=sa.text("stage <> 'over'"),
+            postgresql_where=sa.text("stage <> 'over'"),
+        )
+
     op.drop_table("alerts")
     with op.batch_alter_table("saved_answers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_saved_answers_brand"))
 
     op.drop_table("saved_answers")
     with op.batch_alter_table("episodes", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_episodes_snoozed",
+            sqlite_where=sa.text("snoozed_until IS NOT NULL"),
+            postgresql_where=sa.text("snoozed_until IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_episodes_alarm",
+            sqlite_where=sa.text("state = 'waiting' AND alarm_at IS NOT NULL"),
+            postgresql_where=sa.text("state = 'waiting' AND alarm_at IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_episodes_stale",
             sqlite_where=sa.text("shown <> revision"),
