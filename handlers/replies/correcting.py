@@ -42,7 +42,8 @@ def on_is(ctx: Context, event: Press) -> Outcome:
     _correct(ctx, scene, last, "query", became=True)
     state = ANSWERED if episode.answered_at else WAITING
     closed = {} if episode.answered_at else {"closed_at": None, "closer": None}
-    episodes.change(ctx.db, episode.id, state=state, **closed)
+    # What waits again waits for people.
+    episodes.change(ctx.db, episode.id, state=state, automatic=None, **closed)
     return Outcome("done", toast=say("query-is-now"))
 
 
