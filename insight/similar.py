@@ -36,6 +36,8 @@ NO_PLURALS = frozenset({"customs", "goods", "savings", "glasses", "always"})
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+[+#]*|[^\w\s]")
 _FACES = re.compile("[\U0001f600-\U0001f64f\U0001f44b\U0001f44d\u2764\u263a]")
+_LETTER = re.compile(r"(?<=\w )([AEOUY])(?=\W*$)")
+"""A letter that is the name of something, such as hall A, and no little word."""
 _SYMBOLS = {"So", "Sc", "Sm"}
 
 
@@ -175,6 +177,8 @@ def _meaning(text: str, language: str) -> _Meaning:
     kinds = {known.kinds.get(word, word.removeprefix("xq")) for word in words if word in known.kinds or _asks(word)}
     if len(kinds) > 1 or "xkprice" in notions:
         kinds.discard("what")  # "what does it cost" and "how much is it" are one
+    if "what" in kinds:
+        notions += words  # what one does, has or gets: here the little words tell it
     return _Meaning(
         notions=frozenset(notions),
         kinds=frozenset(kinds),
@@ -236,7 +240,7 @@ def _singular(word: str, language: str) -> str:
 
 def _words(text: str, known: Lexicon) -> Iterator[str]:
     """Yield the words of a text without accents, and the signs that mean something."""
-    plain = unicodedata.normalize("NFKD", _FACES.sub(" ", text).casefold())
+    plain = unicodedata.normalize("NFKD", _LETTER.sub(r"xk\1", _FACES.sub(" ", text)).casefold())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     for pattern, words in known.phrases:
         plain = pattern.sub(words, plain)

@@ -9,27 +9,23 @@ from dataclasses import dataclass
 from functools import cache
 
 _NOTHING = {
-    "en": "a an the is are am be been being do does i you we they he she me us them my your our their its mine yours"
-    " s m re ve ll d t of for in on at by with and or so as can could may might would will shall possible allowed allow"
-    " have has having get got offer offers there any some also please hi hello hey dear team thanks thank ok okay well"
-    " tell know like want wanted wonder wondering ask asking question quick just really actually maybe exactly if"
-    " about good morning evening folks guys everyone let possibly information info",
+    "en": "a an the is are be been being do does i you we they he she me them my your our their its s m re ve ll d t"
+    " of for in on at by with and or so as can could might would will shall possible allowed allow have has having"
+    " get got offer offers there any some also please hi hello hey dear thanks thank ok okay well really actually"
+    " maybe exactly about folks everyone possibly",
     "de": "der die das den dem des ein eine einen einem einer eines ist sind bin bist seid sein hab habe habt hat haben"
     " hast mach mache macht machen machst kann kannst konnt konnen konnte konntet konnten darf durfen moglich erlaubt"
     " ich du ihr wir sie er mir mich dir dich euch uns ihnen mein meine meinen euer eure euren ihre ihren unser"
-    " unsere und oder auch bitte hallo hi hey guten tag morgens liebes liebe team danke mal denn eigentlich gern gerne"
-    " wissen sagen fragen frage wollte will mochte wurde am an im in ins bei fur mit um da gibt man ob so noch etwa"
-    " genau irgendwie wohl ja jemand vielleicht auf",
+    " unsere und oder auch bitte hallo hi hey liebes liebe danke mal denn eigentlich gern gerne mochte"
+    " am an im in ins bei fur mit um da gibt man ob so etwa genau irgendwie wohl vielleicht auf",
     "es": "el la los las un una unos unas lo es son soy eres ser esta estan estais estar hay haber he has ha han yo tu"
     " vosotros ustedes usted nosotros nos os me te se le les mi mis tus su sus vuestro vuestra nuestro y o e u tambien"
-    " por favor hola buenas buenos dias tardes noches gracias queria quiero quisiera saber preguntar pregunta decir"
-    " decirme dime puedo puede pueden podeis puedes podria podrian poder posible permitido hacer hacen haceis hace"
-    " tienen teneis tiene tener en de del con a al para si que cual cuales pues ya equipo una",
+    " por favor hola buenas gracias puedo puede pueden podeis puedes podria podrian poder posible permitido hacer"
+    " hacen haceis hace tienen teneis tiene tener en de del con a al para si que pues",
     "pt": "o a os as um uma uns umas e sao sou ser esta estao estar ha haver eu voce voces nos me te se lhe lhes meu"
-    " minha meus minhas seu sua seus suas nosso nossa ou tambem por favor ola oi bom boa dia tarde noite obrigado"
-    " obrigada queria quero gostaria saber perguntar pergunta dizer dizerem posso pode podem podemos poderia poderiam"
-    " possivel permitido fazer fazem faz tem teem ter em no na nos nas de do da dos das com ao aos para pra que qual"
-    " quais se ja equipe equipa gente",
+    " minha meus minhas seu sua seus suas nosso nossa ou tambem por favor ola oi obrigado obrigada posso pode podem"
+    " podemos poderia poderiam possivel permitido fazer fazem faz tem teem ter em no na nas de do da dos das com ao"
+    " aos para pra que se",
 }
 _NOT = {
     "en": "not no never without nobody none nothing cannot cant dont doesnt isnt arent wont neither nor",
@@ -115,6 +111,23 @@ _NOTIONS = {
         "past": "era eram foi foram estava estavam",
     },
 }
+_POLITE = {
+    "en": r"\bgood (?:morning|afternoon|evening|day)(?: team| all| everyone)?\b"
+    r"|\b(?:hi|hello|hey|dear) (?:team|all|there|guys)\b|\bi am\b"
+    r"|\b(?:can|could|would|please) (?:you )?(?:please )?(?:tell|let) (?:me|us)(?: know)?(?: if| whether)?\b"
+    r"|\bplease (?:tell me|let me know)(?: if| whether)?\b|\b(?:just )?(?:a )?quick question\b|\bdo you know (?=w|h)"
+    r"|\bi(?:['’]d| would)? (?:like|love|want|wanted) to (?:know|ask)(?: if| whether)?\b|\bmay (?=i\b|we\b|one\b)"
+    r"|\bi(?:['’]m| am| was) wondering(?: if| whether)?\b|\bthanks? in advance\b",
+    "de": r"\bgute[nrs]? (?:tag|morgen|abend)\b|\b(?:hallo|hi|hey|liebes) (?:team|zusammen|leute)\b|\bkurze frage\b"
+    r"|\b(?:konnt|kannst|konntest|konntet|konnen|konnten) (?:ihr|du|sie) (?:mir|uns) (?:bitte )?sagen\b"
+    r"|\b(?:ich )?(?:wollte|mochte|wurde gerne?|hatte gerne?) (?:mal |gerne? )?(?:wissen|fragen|gewusst)\b"
+    r"|\bwisst ihr\b|\bweisst du\b|\bwissen sie\b",
+    "es": r"\bbuen[oa]s (?:dias|tardes|noches)\b|\bbuen dia\b|\b(?:tengo )?una (?:pregunta|duda)\b|\bdime\b"
+    r"|\b(?:queria|quiero|quisiera|me gustaria|puedes?|pueden|podeis|podrias?|podrian)"
+    r" (?:saber|preguntar|decirme|decirnos)(?: si)?\b",
+    "pt": r"\bbom dia\b|\bboa (?:tarde|noite)\b|\b(?:tenho )?uma (?:pergunta|duvida)\b"
+    r"|\b(?:queria|quero|gostaria de|pode|podem|poderia|poderiam) (?:me )?(?:saber|perguntar|dizer|informar)(?: se)?\b",
+}
 _END = r"(?=\s*(?:[?.!,;]|$))"
 _PHRASES = {
     "en": (
@@ -144,7 +157,6 @@ _PHRASES = {
         (rf"\bzu{_END}|\bzu (?=hab|mach|am\b|an\b|im\b)", " xkclose "),
         (rf"\b(?:an|ab|aus|ein|mit|vor|nach|um|weg|los|durch|bei){_END}", " xk\\g<0>"),
         (r"\b(?:gibt|geht|ist) es\b", " "),
-        (r"\bguten morgen\b", " "),
     ),
     "es": (
         (r"\bhorarios?(?: de (?:apertura|atencion))?\b", " xqwhen xkopen "),
@@ -206,7 +218,9 @@ def lexicon(language: str) -> Lexicon:
         kinds=_by_word(_KINDS[language]),
         ways=_by_word(_WAYS[language]),
         notions=_by_word(_NOTIONS[language]),
-        phrases=tuple((re.compile(pattern), words) for pattern, words in _PHRASES[language]),
+        phrases=tuple(
+            (re.compile(pattern), words) for pattern, words in ((_POLITE[language], " "), *_PHRASES[language])
+        ),
     )
 
 

@@ -78,6 +78,13 @@ def redraw(ctx: Context, reply: Reply) -> None:
         ctx.say(Draft(to=to, kind="reply-edit", brand=episode.brand, **edit))
 
 
+def redraw_automatic(ctx: Context, episode: Episode) -> None:
+    """Take the buttons off an episode's automatic answer."""
+    for reply in replies.of_episode(ctx.db, episode.id):
+        if reply.is_automatic:
+            redraw(ctx, reply)
+
+
 def signed(reply: Reply) -> str:
     """Return an answer with the name of whoever gives it."""
     return "\n\n".join(each for each in (reply.text, f"— {reply.name}" if reply.name else "") if each)
@@ -110,6 +117,8 @@ def end(ctx: Context, episode: Episode, closer: int | None) -> None:
     ends = {"state": ANSWERED, "answered_at": ctx.now, "closed_at": ctx.now, "snoozed_until": None}
     if not episodes.change_if(ctx.db, episode.id, (WAITING, TOLD), closer=closer, trouble=None, automatic=None, **ends):
         episodes.change(ctx.db, episode.id, trouble=None)
+    if episode.automatic is not None:
+        redraw_automatic(ctx, episode)
 
 
 @router.refused("reply")

@@ -55,7 +55,7 @@ def send(ctx: Context, number: int, answer: SavedAnswer) -> None:
 def hand_over(ctx: Context, episode: Episode) -> None:
     """Let people take over: the query waits like any other from now on."""
     episodes.change(ctx.db, episode.id, automatic=None)
-    _redraw(ctx, episode)
+    answering.redraw_automatic(ctx, episode)
     acknowledging.acknowledge(ctx, episode.id)
 
 
@@ -64,7 +64,7 @@ def on_no(ctx: Context, event: Press) -> Outcome:
     """Open a query to the team, since the automatic answer is not it."""
     account, episode, say = _asker(ctx, event)
     if episode.automatic is None or not episode.is_waiting:
-        return Outcome("done", toast=say("auto-over"))
+        return _late(episode, say)
     hand_over(ctx, episode)
     team = people.team_chat(ctx.db, episode.brand)
     if team is not None:
@@ -81,7 +81,7 @@ def on_yes(ctx: Context, event: Press) -> Outcome:
     account, episode, say = _asker(ctx, event)
     closed = {"state": RESOLVED, "closed_at": ctx.now, "closer": account.id, "snoozed_until": None}
     if episode.automatic is None or not episodes.change_if(ctx.db, episode.id, (WAITING,), **closed):
-        return Outcome("done", toast=say("auto-over"))
+        return _late(episode, say)
     queries = [each.line for each in asked.messages(ctx.db, episode.id) if each.query]
     if queries:
         line = Line(
@@ -96,15 +96,13 @@ def on_yes(ctx: Context, event: Press) -> Outcome:
             ref=queries[-1],
         )
         ledger.put(ctx.db, line)
-    _redraw(ctx, episode)
+    answering.redraw_automatic(ctx, episode)
     return Outcome("done", toast=say("auto-yes-now"))
 
 
-def _redraw(ctx: Context, episode: Episode) -> None:
-    """Take the buttons off the automatic answer."""
-    for reply in replies.of_episode(ctx.db, episode.id):
-        if reply.is_automatic:
-            answering.redraw(ctx, reply)
+def _late(episode: Episode, say: Words) -> Outcome:
+    """Say where the query stands to whoever presses a button that is over."""
+    return Outcome("done", toast=say("auto-no-now" if episode.is_waiting else "auto-over"))
 
 
 def _asker(ctx: Context, event: Press) -> tuple[Account, Episode, Words]:

@@ -43,7 +43,8 @@ def on_is(ctx: Context, event: Press) -> Outcome:
     correct(ctx, scene, last, "query", became=True)
     state = ANSWERED if episode.answered_at else WAITING
     opened = {} if episode.answered_at else {"closed_at": None, "closer": None, **_deadline(ctx, episode, last)}
-    episodes.change(ctx.db, episode.id, state=state, **opened)
+    # What waits again waits for people.
+    episodes.change(ctx.db, episode.id, state=state, automatic=None, **opened)
     return Outcome("done", toast=say("query-is-now"))
 
 

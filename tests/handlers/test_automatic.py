@@ -7,15 +7,14 @@ import pytest
 
 from chat.address import Address
 from chat.errors import Permanent
-from chat.events import File, Press
-from chat.ports import Outcome
+from chat.events import File, Message, Press
 from handlers import letters, router
 from handlers.routing import Context
 from storage import episodes, links, people, replies
 from storage.episodes import Episode
 from tests.handlers.test_library import answer, kept
 from tests.handlers.test_queries import all_episodes, ask, press, refresh, shown
-from tests.support.core import GROUP, SQUARE, TEAM, Core
+from tests.support.core import BOSS, GROUP, SQUARE, TEAM, Core
 
 
 @pytest.fixture
@@ -26,11 +25,12 @@ async def prompt(acme: Core) -> Core:
     return acme
 
 
-async def choose(core: Core, word: str, episode: Episode, **fields: Any) -> Outcome:
-    """Let the asker press a button of the automatic answer."""
-    return await core.happens(
+async def choose(core: Core, word: str, episode: Episode, **fields: Any) -> str:
+    """Let the asker press a button of the automatic answer; return what they are told."""
+    outcome = await core.happens(
         Press, data=f"auto-{word}:{episode.id}", **{"person": "U1", "name": "Ana Lima", "message": "post", **fields}
     )
+    return outcome.toast or ""
 
 
 def waiting(core: Core) -> list[Episode]:
@@ -99,25 +99,26 @@ async def test_that_is_not_it_opens_the_query_to_people(prompt: Core) -> None:
         f"auto-yes:{episode.id}",
         f"auto-no:{episode.id}",
     ]
-    assert "team" in ((await choose(prompt, "no", episode)).toast or "")
+    assert "team" in await choose(prompt, "no", episode)
     assert [each.id for each in waiting(prompt)] == [episode.id]
     note = prompt.letters("note")[-1]
     assert (note.to.id, note.reply_to) == (TEAM, f"post-{prompt.letters('query-card')[0].id}")
     assert "Ana Lima" in note.payload["message"]["text"]
     assert shown(prompt, prompt.letters("reply-edit")[-1]).buttons == ()
-    assert "settled" in ((await choose(prompt, "no", episode)).toast or "")
-    assert "settled" in ((await choose(prompt, "yes", episode)).toast or "")
+    assert "team" in (await choose(prompt, "no", episode))
+    assert "team" in (await choose(prompt, "yes", episode))
     await ask(prompt, "When do you open?", "m2")
     assert len(prompt.letters("reply")) == 1
     await press(prompt, f"query-resolve:{episode.id}")
     assert all_episodes(prompt)[0].state == "resolved"
+    assert "settled" in (await choose(prompt, "no", episode))
 
 
 async def test_that_helped_closes_it(prompt: Core) -> None:
     """By the person's own resolve line; the card says so."""
     episode = await ask(prompt)
     await refresh(prompt)
-    assert "glad" in ((await choose(prompt, "yes", episode)).toast or "")
+    assert "glad" in await choose(prompt, "yes", episode)
     await choose(prompt, "yes", episode)
     (line,) = prompt.lines("resolve")
     assert (line.person, line.team, line.ref) == ("U1", False, f"slack:{SQUARE}:m1")
@@ -129,9 +130,9 @@ async def test_only_who_asked_may_say_so(prompt: Core) -> None:
     """Others are refused, of the team too; an account that is linked is the same person."""
     episode = await ask(prompt)
     await refresh(prompt)
-    assert "Only whoever asked" in ((await choose(prompt, "no", episode, person="U2")).toast or "")
+    assert "Only whoever asked" in await choose(prompt, "no", episode, person="U2")
     assert (await press(prompt, f"auto-yes:{episode.id}")).kind == "refused"
-    assert (await choose(prompt, "no", replace(episode, id=999))).kind == "refused"
+    assert "button" in await choose(prompt, "no", replace(episode, id=999))
     await ask(prompt, "Hello", "t1", platform="telegram", chat=GROUP, person="5")
 
     def link(ctx: Context) -> None:
@@ -140,7 +141,7 @@ async def test_only_who_asked_may_say_so(prompt: Core) -> None:
         links.link(ctx.db, episode.account, other.id)
 
     await prompt.do(link)
-    assert (await choose(prompt, "no", episode, platform="telegram", chat=GROUP, person="5")).kind == "done"
+    assert "Thanks" in await choose(prompt, "no", episode, platform="telegram", chat=GROUP, person="5")
 
 
 async def test_who_goes_on_is_heard_by_people(prompt: Core) -> None:
@@ -154,14 +155,21 @@ async def test_who_goes_on_is_heard_by_people(prompt: Core) -> None:
 
 
 async def test_people_can_answer_all_the_same(prompt: Core) -> None:
-    """A human answer ends the waiting as ever, and the buttons say that it is settled."""
+    """A human answer ends the waiting as ever; the buttons go, and pressed all the same they say so."""
     episode = await ask(prompt)
     await refresh(prompt)
-    await press(prompt, f"query-claim:{episode.id}")
-    await prompt.do(
-        lambda ctx: ctx.db.execute(episodes.EPISODES.update().values(state="answered", answered_at=ctx.now))
-    )
-    assert "settled" in ((await choose(prompt, "no", episode)).toast or "")
+    await prompt.happens(Message, message="m2", text="At ten today.", person=BOSS, reply_to="m1")
+    assert [each.state for each in all_episodes(prompt)] == ["answered"]
+    assert shown(prompt, prompt.letters("reply-edit")[-1]).buttons == ()
+    assert "settled" in await choose(prompt, "no", episode)
+
+
+async def test_what_was_dismissed_and_waits_again_waits_for_people(prompt: Core) -> None:
+    """A judgement that is taken back must not hide a query."""
+    episode = await ask(prompt)
+    await press(prompt, f"query-not:{episode.id}")
+    await press(prompt, f"query-is:{episode.id}")
+    assert [each.id for each in waiting(prompt)] == [episode.id]
 
 
 async def test_one_that_does_not_arrive_goes_to_people(prompt: Core) -> None:

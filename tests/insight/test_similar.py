@@ -22,6 +22,7 @@ SAME = {
         ("Do you ship to Portugal?", "Hello, can you deliver to Portugal? 😊"),
         ("Can I pay with PayPal?", "Is it possible to pay with Paypal?"),
         ("Do you have vegan pizzas?", "Is there any vegan pizza?"),
+        ("Are you open on Monday?", "Good morning team, I'd like to know if you are open on Mondays."),
         ("Where can I park?", "where can i park???"),
     ],
     "de": [
@@ -30,6 +31,7 @@ SAME = {
         ("Habt ihr am Sonntag offen?", "Habt ihr sonntags auf?"),
         ("Liefert ihr nach Österreich?", "Könnt ihr bitte nach Österreich liefern?"),
         ("Was kostet der Versand?", "Wie teuer ist der Versand?"),
+        ("Wann habt ihr offen?", "Guten Morgen, könnt ihr mir sagen, wann ihr auf habt?"),
         ("Habt ihr Gutscheine?", "Gibt es bei euch einen Gutschein?"),
     ],
     "es": [
@@ -38,6 +40,7 @@ SAME = {
         ("¿Abren los domingos?", "buenas, abren el domingo?"),
         ("¿Cuánto cuesta el envío?", "¿Cuál es el precio del envío?"),
         ("¿Envían a Portugal?", "¿Hacen envíos a Portugal?"),
+        ("¿Abren los domingos?", "Buenos días, quería saber si abren los domingos, gracias"),
         ("¿Tienen pizza vegana?", "¿Hay pizzas veganas?"),
     ],
     "pt": [
@@ -46,6 +49,7 @@ SAME = {
         ("Vocês abrem na segunda?", "abrem segunda-feira?"),
         ("Quanto custa a entrega?", "Qual o preço da entrega?"),
         ("Vocês entregam em Lisboa?", "Fazem entregas em Lisboa?"),
+        ("Abrem no domingo?", "Boa tarde, gostaria de saber se abrem no domingo."),
         ("Aceitam cartões?", "Vocês aceitam cartão?"),
     ],
 }
@@ -76,6 +80,13 @@ OTHER = {
         ("Is the red cheaper than the blue?", "Is the red one?"),
         ("When?", "When?"),
         ("Do you have vouchers?", "Do you have vouchers? And when do you open?"),
+        ("Are you open?", "Are you open in May?"),
+        ("Are you open?", "Are you open in the morning?"),
+        ("Do you ship?", "Do you ship to the US?"),
+        ("Do you have cats?", "Do you like cats?"),
+        ("What do you do on Sundays?", "What do you have on Sundays?"),
+        ("Where is hall A?", "Where is the hall?"),
+        ("Do you have shirts?", "Do you have team shirts?"),
         ("Open on 24 December?", "Open on 25 December?"),
     ],
     "de": [
@@ -103,6 +114,7 @@ OTHER = {
         ("¿Hay tren de Madrid a Sevilla?", "¿Hay tren de Sevilla a Madrid?"),
         ("¿Tienen ropa de niño?", "¿Tienen ropa de niña?"),
         ("¿Tienen pan con gluten?", "¿Tienen pan sin gluten?"),
+        ("¿Abren?", "¿Abren por la noche?"),
         ("¿Puedo pagar con tarjeta?", "¿Puedo pagar en efectivo?"),
         ("¿Cuánto cuesta el envío?", "¿Cuánto tarda el envío?"),
     ],
@@ -115,6 +127,7 @@ OTHER = {
         ("Tem bolo com glúten?", "Tem bolo sem glúten?"),
         ("Posso trocar o tamanho?", "Como posso trocar o tamanho?"),
         ("Quanto custa a entrega?", "Quanto demora a entrega?"),
+        ("Abrem?", "Abrem de noite?"),
         ("Abrem hoje?", "Abrem hoje?"),
     ],
 }
