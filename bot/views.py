@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from storage.inbox_queries import CHOICES, Wish
-
 from chat.address import Address
 from chat.brands import Brand
 from chat.ports import Clock
@@ -13,6 +11,7 @@ from handlers import reporting
 from handlers.replies import inbox
 from storage import people
 from storage.database import Database, Session
+from storage.inbox_queries import CHOICES, Wish
 from storage.webchat import PLATFORM
 
 LONGEST_SEARCH = 200

@@ -189,6 +189,10 @@ class Findings:
 Inquire = Callable[[Inquiry], Awaitable[Findings]]
 
 
+UNSURE = 0.38
+"""A feeling less likely than this counts as neutral: the highest value at which macro-F1 does not fall."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a message of the audience means."""

@@ -8,6 +8,7 @@ from chat.bidi import isolated
 from chat.brands import Brand
 from chat.i18n import Words, words
 from chat.messages import Message, shortened
+from chat.ports import UNSURE
 from handlers import reporting
 from handlers.digests import working_off
 from handlers.reporting import Report
@@ -24,8 +25,6 @@ from storage.votes import Results
 TOPICS = 3
 MOST_BROKEN = 3
 QUOTE = 80
-SURE = 0.6
-"""A sentiment that the classifier is less sure of counts as neutral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _care(db: Session, brand: Brand, week: Week) -> Care:
         promises=digest_queries.promises(db, brand.key, start, end),
         corrected=corrections.disagreement(db, brand.key, start, end),
         satisfaction=digest_queries.satisfaction(db, brand.key, start, end),
-        coverage=digest_queries.coverage(db, brand.key, start, end, SURE),
+        coverage=digest_queries.coverage(db, brand.key, start, end, UNSURE),
     )
 
 
@@ -139,7 +138,7 @@ def _care_lines(care: Care, say: Words) -> Iterator[str]:
         yield say("digest-promises", kept=kept, broken=broken, due=due)
         yield from (
             say("digest-promise-broken", what=isolated(shortened(each, QUOTE)))
-            for each in care.promises.broken[:MOST_BROKEN]
+            for each in [text for text in care.promises.broken if text][:MOST_BROKEN]
         )
     mean, scores = care.satisfaction
     if mean is not None:

@@ -211,7 +211,9 @@ def _marks(entry: Entry, brand: Brand, say: Words, now: datetime) -> Iterator[st
     if it.snoozed_until is not None and it.snoozed_until > now:
         yield say("inbox-put-off", time=moment(it.snoozed_until))
     if entry.promise is not None:
-        yield say("inbox-promise", what=shortened(entry.promise[0], LABEL), time=moment(entry.promise[1]))
+        what, due = shortened(entry.promise[0], LABEL), moment(entry.promise[1])
+        # Without words it is the answer that was promised.
+        yield say("inbox-promise", what=what, time=due) if what else say("inbox-promised-by", time=due)
 
 
 def _needs(entry: Entry, say: Words, now: datetime) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from chat.ports import Judgement
+from chat.ports import UNSURE, Judgement
 from insight.listening.intent import Intent
 from insight.listening.language import identify
 from insight.listening.sentiment import VALUES, Sentiment
@@ -14,8 +14,6 @@ from insight.listening.text import bare
 from insight.listening.topics import terms
 
 WEIGHTS = Path(__file__).with_name("weights")
-UNSURE = 0.38
-"""A feeling less likely than this counts as neutral: the highest value at which macro-F1 does not fall."""
 
 
 class BuiltIn:

@@ -206,7 +206,7 @@ async def test_care_of_the_week(acme: Core) -> None:
         "✗ Not kept: “send it”",
         "Satisfied with our answers: 3.5 of 5 (n 2)",
         "You judged 1 of 2 messages otherwise than I did (50%).",
-        "I was sure of the mood in 50% of 2 messages; unsure counts as neutral.",
+        "I was sure of the mood in 100% of 2 messages; unsure counts as neutral.",
     ]
     after = acme.read(lambda db: digests.gather(db, ACME, NEXT))
     assert care_of(digests.write(ACME, after, "en"))[0] == "Promises: 0 kept, 0 broken, 1 still open"

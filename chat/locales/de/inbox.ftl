@@ -39,6 +39,7 @@ inbox-answering = eine Antwort ist unterwegs
 inbox-claimed = { $name } kümmert sich
 inbox-put-off = zurückgestellt bis { $time }
 inbox-promise = versprochen bis { $time }: { $what }
+inbox-promised-by = versprochen bis { $time }
 inbox-answered = beantwortet
 inbox-resolved = erledigt
 inbox-dismissed = keine Frage

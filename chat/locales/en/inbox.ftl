@@ -39,6 +39,7 @@ inbox-answering = an answer is on its way
 inbox-claimed = { $name } is on it
 inbox-put-off = put off until { $time }
 inbox-promise = promised by { $time }: { $what }
+inbox-promised-by = promised by { $time }
 inbox-answered = answered
 inbox-resolved = closed
 inbox-dismissed = not a question

@@ -39,6 +39,7 @@ inbox-answering = hay una respuesta en camino
 inbox-claimed = la lleva { $name }
 inbox-put-off = aplazada hasta { $time }
 inbox-promise = prometido para { $time }: { $what }
+inbox-promised-by = prometido para { $time }
 inbox-answered = respondida
 inbox-resolved = cerrada
 inbox-dismissed = no era una pregunta

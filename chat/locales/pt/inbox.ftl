@@ -39,6 +39,7 @@ inbox-answering = uma resposta está a caminho
 inbox-claimed = { $name } está cuidando
 inbox-put-off = adiada até { $time }
 inbox-promise = prometido até { $time }: { $what }
+inbox-promised-by = prometido até { $time }
 inbox-answered = respondida
 inbox-resolved = encerrada
 inbox-dismissed = não era pergunta

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insight.listening.builtin import UNSURE, WEIGHTS, BuiltIn, verdict
+from chat.ports import UNSURE
+from insight.listening.builtin import WEIGHTS, BuiltIn, verdict
 from insight.listening.lexica import FOLDER
 from insight.listening.sentiment import Sentiment
 from insight.listening.text import LANGUAGES
