@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 
 from chat.address import Address
 from storage import withdrawing
-from storage.database import Session, scrub
+from storage.database import Session, padded, scrub
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES
 from storage.inbox import INBOX
@@ -154,7 +154,7 @@ def bygone(
     """Return what of (platform, person, when) happened before its person was erased."""
     given = list(happened)
     digests = {_digest(ballot_key, platform, person) for platform, person, _ in given}
-    erased = {row.digest: row.at for row in db.execute(_ERASED_AT, {"ids_": sorted(digests)})} if given else {}
+    erased = {row.digest: row.at for row in db.execute(_ERASED_AT, {"ids_": padded(sorted(digests))})} if given else {}
     return {
         (platform, person, at)
         for platform, person, at in given

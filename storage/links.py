@@ -43,7 +43,7 @@ _LINK = (
 _SHARE = (
     update(ACCOUNTS)
     .where(or_(ACCOUNTS.c.id == bindparam("kept_"), ACCOUNTS.c.one == bindparam("kept_")))
-    .values(quiet=bindparam("quiet_"), disturbed_at=bindparam("disturbed_"))
+    .values(quiet=bindparam("quiet_"), disturbed_at=bindparam("disturbed_"), speaks=bindparam("speaks_"))
 )
 
 
@@ -125,14 +125,16 @@ def whole(db: Session, platform: str, person: str) -> list[Account]:
 
 
 def link(db: Session, kept: int, gone: int) -> None:
-    """Let the account `kept` stand for all that `gone` stood for; who wants quiet on one wants it on all.
+    """Let the account `kept` stand for all that `gone` stood for; who wants quiet or a language on one wants it on all.
 
     Votes and ballots are merged by their own rooms.
     """
     accounts = linked(db, kept) + linked(db, gone)
     disturbed = max((each.disturbed_at for each in accounts if each.disturbed_at), default=None)
     db.execute(_LINK, {"gone_": gone, "kept_": kept})
-    db.execute(_SHARE, {"kept_": kept, "quiet_": any(each.quiet for each in accounts), "disturbed_": disturbed})
+    chosen = next((each.speaks for each in accounts if each.speaks), None)
+    shared = {"quiet_": any(each.quiet for each in accounts), "disturbed_": disturbed, "speaks_": chosen}
+    db.execute(_SHARE, {"kept_": kept, **shared})
     for statement in _MOVES:
         db.execute(statement, {"gone_": gone, "kept_": kept})
 

@@ -35,7 +35,7 @@ def export(ctx: Context, event: Event, scene: Scene) -> Outcome:
     """Send the file into the person's own chat with the bot, wherever it was asked for."""
     say = own_words(ctx, event, scene)
     to = Address(event.platform, scene.account.person)
-    ctx.say(Draft(to=to, kind=KIND, brand=scene.brand, payload={"language": say.language, "at": ctx.now.isoformat()}))
+    ctx.say(Draft(to=to, kind=KIND, brand=scene.brand, payload={"language": say.language}))
     if isinstance(event, Press):
         return Outcome("done", toast=say("me-export-coming"))
     return ctx.answer(event, scene.brand, Message(text=say("me-export-coming")))
