@@ -211,7 +211,7 @@ class Dispatcher:
 
     def _run(self, db: Session, turn: _Turn, route: Route, facts: Any) -> Outcome:  # noqa: ANN401
         ctx, event = self._context(db), turn.event
-        outcome = self._answered(ctx, event) if isinstance(event, TextMessage) else None
+        outcome = self._answered(ctx, event) if isinstance(event, TextMessage) and event.to_bot else None
         if outcome is None:
             outcome = (route.handle(ctx, event, facts) if route.has_facts else route.handle(ctx, event)) or DONE
         turn.said.extend([True] * ctx.said)

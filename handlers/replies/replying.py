@@ -30,6 +30,7 @@ KIND = "query-reply"
 TEXT, NAME, FILES = "text", "name", "files"
 QUOTE = 200
 LONGEST_NAME = 80
+MOST_FILES = 5
 
 
 @router.on(Press, KIND)
@@ -116,6 +117,7 @@ def _ask(ctx: Context, event: Press | Command, subject: str) -> Outcome:
     fields = (
         Field(name=TEXT, label=say("query-reply-field"), kind="lines", needed=False, most=LONGEST),
         Field(name=NAME, label=say("query-reply-name"), value=signature_of(ctx, scene.account), most=LONGEST_NAME),
+        Field(name=FILES, label=say("query-reply-files"), kind="files", needed=False, most=MOST_FILES),
     )
     form = Form(
         data=f"{KIND}:{episode.id}",
