@@ -119,7 +119,7 @@ def test_menus_and_the_home_tab_lead_to_polls() -> None:
     asked = manifest(("poll", "ror"))["features"]
     assert asked["app_home"]["home_tab_enabled"]
     assert [(each["type"], each["name"], each["callback_id"]) for each in asked["shortcuts"]] == [
-        ("global", "New poll", "poll"), ("message", "Ask in a poll", "poll"),
+        ("global", "New poll", "poll"), ("message", "Ask in a poll", "poll"), ("message", "Log as query", "query"),
     ]  # fmt: skip
     assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in asked["shortcuts"])
-    assert manifest(("ror",))["features"]["shortcuts"] == []
+    assert [each["callback_id"] for each in manifest(("ror",))["features"]["shortcuts"]] == ["query"]
