@@ -1,7 +1,6 @@
 """What a conversation about queries needs on every wire: cards in the team's chat, and answers with a Send button."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 from tests.conversations.said import Attached, Said, has_all
@@ -21,12 +20,13 @@ async def said_in(wire: Wire, chat: str, *fragments: str, below: str | None = No
 
     try:
         async with asyncio.timeout(WITHIN_S):
-            while (said := find()) is None:
+            while True:
+                if said := find():
+                    return said
                 await asyncio.sleep(0.01)
     except TimeoutError:
         said_there = [(each.text, each.below) for each in wire.messages(chat)[-6:]]
         raise AssertionError(f"in {chat} of {wire.name} stands {said_there}, not {fragments} below {below}") from None
-    return said
 
 
 async def card_of(wire: Wire, *fragments: str) -> Said:
@@ -53,13 +53,3 @@ async def reply(seat: Seat, card: Said, text: str, file: Attached | None = None)
 
 def _is_card(said: Said) -> bool:
     return any(data.startswith(("query-mood:", "query-is:")) for data in said.buttons.values())
-
-
-def elsewhere(wire: Wire, other: Wire, brand: str) -> Wire:
-    """Return a wire's audience, whose team sits at another wire."""
-    return type(wire)(wire.place, brand, other.team, wire.audience)
-
-
-def pressed(card: Said, button: str) -> Said:
-    """Return a card with one of its buttons only, so that no label is mistaken for another."""
-    return replace(card, buttons={button: card.button(button)})

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conversations.asking import MANUAL, PHOTO, card_of, reply, said_in
 from tests.conversations.place import Place
+from tests.conversations.said import Attached
 from tests.conversations.seats import Wire
 from tests.support.waiting import until
 
@@ -89,7 +90,7 @@ async def test_a_private_chat_is_a_two_way_relay(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("file", [MANUAL, PHOTO], ids=["file", "picture"])
-async def test_files_go_both_ways(wire: Wire, file: Any) -> None:
+async def test_files_go_both_ways(wire: Wire, file: Attached) -> None:
     """What comes with a question stands below its card; what comes with an answer, where it was asked."""
     if not wire.has_uploads:
         pytest.skip("the wire has no uploads")
