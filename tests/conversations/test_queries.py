@@ -55,6 +55,22 @@ async def test_what_follows_stands_below_the_card(wire: Wire) -> None:
     assert (await card_of(wire, "Does it ship?", "I mean to Chile?")).message == card.message
 
 
+async def test_each_chat_of_a_person_has_a_query_of_its_own(wire: Wire) -> None:
+    """Each is answered where it was asked, and the other goes on waiting."""
+    mia, ana = await wire.seat("Mia", chat=wire.team), await wire.seat("Ana")
+    await wire.greet(ana)
+    await ana.says("Asked in public?")
+    public = await card_of(wire, "Asked in public?")
+    await ana.writes("Asked in private?")
+    private = await card_of(wire, "Asked in private?")
+    assert private.message != public.message
+    await reply(mia, private, "Answered in private.")
+    await said_in(wire, wire.private(ana), "Answered in private.")
+    await card_of(wire, "Asked in private?", "Answered in private.")
+    assert "Reply" in (await card_of(wire, "Asked in public?")).buttons
+    assert not [each for each in wire.messages(wire.audience) if "Answered in private." in each.text]
+
+
 async def test_what_the_team_says_in_the_thread_stays_there(wire: Wire) -> None:
     """Under the card, beside it, and even where an answer is about to be written."""
     mia, ana = await wire.seat("Mia", chat=wire.team), await wire.seat("Ana")
