@@ -30,6 +30,10 @@ def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
     return storable(value) if isinstance(value, str) else value
 
 
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""What every platform shows as a picture, by its MIME type; other files are saved."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that came with a message; whoever wants its content asks its platform for it."""
@@ -96,6 +100,8 @@ class Message(Event):
     reply_to: str | None = None
     """Id of the message (same chat) it answers."""
     files: tuple[File, ...] = ()
+    to_bot: bool = True
+    """False where the platform tells that it is said to others: it answers no question of the bot's."""
 
     def __post_init__(self) -> None:
         super(Message, self).__post_init__()  # slots make a second class, which a bare super() does not know

@@ -5,7 +5,7 @@ from typing import Literal
 
 from chat.messages import CALLBACK_BYTES, Message
 
-Kind = Literal["text", "lines", "choice", "flags", "date", "time"]
+Kind = Literal["text", "lines", "choice", "flags", "date", "time", "files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Field:
     """One question of a form.
 
     What comes back in `chat.events.Filled.values` is a text for `text`, `lines` (as many lines as typed), `choice` (the
-    chosen value), `date` (`2026-11-30`) and `time` (`18:30`), and a list of the chosen values for `flags`; an empty
-    text or list where nothing was given.
+    chosen value), `date` (`2026-11-30`) and `time` (`18:30`), a list of the chosen values for `flags`, and for `files`
+    a list of objects with the fields of `chat.events.File`; an empty text or list where nothing was given.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Field:
     hint: str = ""
     needed: bool = True
     most: int | None = None
-    """Characters at most, for `text` and `lines`."""
+    """Characters at most, for `text` and `lines`; files, for `files`."""
     live: bool = False
     """A change of it is told at once (`Filled.done` False), so that the preview and other fields can follow."""
 

@@ -1,7 +1,7 @@
 """What the bot says, in one form for all platforms. Texts are plain: each platform escapes them its own way."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from chat.polls import Kind
@@ -129,12 +129,20 @@ class Message:
     """The start parameter of a link that opens a private chat with the bot, for platforms that need one."""
     ask: bool = False
     """The person's next message in this chat is the answer."""
+    asked: str = ""
+    """Who is asked, by their id: on some platforms an answer's field opens only for whom a message names."""
+    asked_name: str = ""
     picture: bytes | None = field(default=None, repr=False)
     """The drawn chart, PNG; put in by delivery, never stored."""
     document: Document | None = None
     """A file to go with it; drawn at the moment of sending, never stored."""
     enclosure: Enclosure | None = None
     """A file to go with it; delivery fetches it from its platform and puts it in as picture or document."""
+
+    @property
+    def is_wordless(self) -> bool:
+        """Tell whether there is nothing to read in it but what goes with it."""
+        return not (self.text.strip() or self.title.strip() or self.poll)
 
     def as_json(self) -> dict[str, Any]:
         """Return a JSON object without the picture and the document."""
@@ -156,6 +164,11 @@ class Message:
         if raw.get("enclosure"):
             fields["enclosure"] = Enclosure(**raw["enclosure"])
         return cls(**fields)
+
+
+def named(message: Message, file: str) -> Message:
+    """Return a message that says of which file it came without."""
+    return replace(message, text=f"{message.text}\n📎 {file}".strip())
 
 
 def shortened(text: str, most: int) -> str:

@@ -61,9 +61,10 @@ def explain(ctx: Context, event: TextMessage, brand: str, error: UserError, agai
 
 
 def await_words(ctx: Context, event: Event, brand: str, text: str, dialog: Dialog) -> None:
-    """Ask, and take the person's next message in this chat for the answer."""
+    """Ask, and take the person's next message in this chat for the answer, where it is not said to others."""
+    dialog = Dialog(dialog.kind, {**dialog.state, dialogs.BY_REPLY: True})
     dialogs.begin(ctx.db, event.platform, event.chat, event.person or "", dialog, ctx.now)
-    say_here(ctx, event, brand, Message(text=text, ask=True))
+    say_here(ctx, event, brand, Message(text=text, ask=True, asked=event.person or "", asked_name=event.name))
 
 
 def respond(ctx: Context, event: Event, brand: str, message: Message, *, here: bool) -> Outcome:

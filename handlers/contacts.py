@@ -43,7 +43,8 @@ def note_unreachable(ctx: Context, person: Address, letter: int) -> None:
 
 def move_chat(ctx: Context, platform: str, old: str, new: str) -> None:
     """Write a chat's new id wherever its old one stands."""
-    for room in (people, poll_posts, ledger, outbox, episodes, replies, alerts):
+    # Episodes first, while it is known whose the old one is.
+    for room in (episodes, people, poll_posts, ledger, outbox, replies, alerts):
         room.move_chat(ctx.db, platform, old, new)
 
 

@@ -224,9 +224,13 @@ class Dispatcher:
 
     def _answered(self, ctx: Context, event: TextMessage) -> Outcome | None:
         """Let a message be the answer to what its person was asked; None where nothing was."""
-        dialog = dialogs.end(ctx.db, event.platform, event.chat, event.person or "", ctx.now)
-        take = self._router.answers.get(dialog.kind) if dialog else None
-        return (take(ctx, event, dialog.state) or DONE) if take and dialog else None
+        who = event.platform, event.chat, event.person or "", ctx.now
+        dialog = dialogs.find(ctx.db, *who)
+        if dialog is None or (dialog.by_reply and not event.to_bot):
+            return None
+        dialogs.end(ctx.db, *who)
+        take = self._router.answers.get(dialog.kind)
+        return (take(ctx, event, dialog.state) or DONE) if take else None
 
     def _context(self, db: Session) -> Context:
         return Context(db, self._clock.now(), self.brands, self._database.slot, self._means)

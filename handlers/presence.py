@@ -72,6 +72,8 @@ def scene_of(ctx: Context, event: Event) -> Scene | None:
     at = Address(event.platform, person)
     team = role == TEAM or event.as_team
     account, newly = people.meet(ctx.db, brand, Newcomer(at, event.name, event.language), event.at, team=team)
+    if event.name:
+        account = replace(account, name=event.name)
     if newly:
         join_team(ctx.db, brand, at, event.chat, event.at)
         account = replace(account, team=True)

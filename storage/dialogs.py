@@ -15,6 +15,9 @@ DIALOGS = TABLES["dialogs"]
 PATIENCE = timedelta(hours=24)
 """A message that comes later is no answer any more."""
 
+BY_REPLY = "by_reply"
+"""Stands in a dialog's state where what its person says to others is no answer."""
+
 _THIS = (
     (DIALOGS.c.platform == bindparam("platform_"))
     & (DIALOGS.c.chat == bindparam("chat_"))
@@ -36,6 +39,11 @@ class Dialog:
 
     kind: str
     state: dict[str, Any]
+
+    @property
+    def by_reply(self) -> bool:
+        """Tell whether only a message that is said to the bot is an answer, and other talk goes on beside it."""
+        return bool(self.state.get(BY_REPLY))
 
 
 def begin(db: Session, platform: str, chat: str, person: str, dialog: Dialog, now: datetime) -> None:

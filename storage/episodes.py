@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, literal_column, or_, select, update
+from sqlalchemy import bindparam, case, func, literal, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
 from storage.outbox import LETTERS
-from storage.people import ACCOUNTS
+from storage.people import ACCOUNTS, CHATS
 from storage.tables import TABLES
 
 EPISODES = TABLES["episodes"]
@@ -20,6 +20,9 @@ WAITING, ANSWERED, RESOLVED, DISMISSED, WITHDRAWN, TOLD = (
     "waiting", "answered", "resolved", "dismissed", "withdrawn", "told",
 )  # fmt: skip
 OPEN = (WAITING, TOLD)
+
+LOST = ""
+"""In place of a card's id: it stands in a chat that has moved, out of reach."""
 
 
 def of_these(brand: Any) -> Any:  # noqa: ANN401  # a column, a condition
@@ -95,12 +98,28 @@ _HISTORY = (
     .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
     .where((EPISODES.c.id != bindparam("id_")) & (EPISODES.c.state != TOLD))
 )
+_THERE = EPISODES.c.platform == bindparam("platform_")
 _MOVE_CHAT = [
+    update(EPISODES).where(_THERE & (EPISODES.c.chat == bindparam("old_"))).values(chat=bindparam("new_")),
+    # In the new chat a message of the same number is another one.
     update(EPISODES)
-    .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c[name] == bindparam("old_")))
-    .values({name: bindparam("new_")})
-    for name in ("chat", "reply_chat")
+    .where(_THERE & (EPISODES.c.reply_chat == bindparam("old_")))
+    .values(reply_chat=bindparam("new_"), reply_to=None),
 ]
+_LOSE_CARDS = (
+    update(EPISODES)
+    .where(EPISODES.c.card.is_not(None))
+    .where(
+        EPISODES.c.brand.in_(
+            select(CHATS.c.brand).where(
+                (CHATS.c.platform == bindparam("platform_"))
+                & (CHATS.c.chat == bindparam("old_"))
+                & (CHATS.c.role == "team")
+            )
+        )
+    )
+    .values(card=case((EPISODES.c.state.in_(OPEN), LOST)), revision=EPISODES.c.revision + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +285,8 @@ def history(db: Session, brand: str, one: int, but: int) -> tuple[int, int, date
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:
-    """Give the episodes of a migrated chat its new id."""
+    """Give the episodes of a migrated chat its new id; where it is a team's, cards that still wait are lost."""
+    db.execute(_LOSE_CARDS, {"platform_": platform, "old_": old})
     for statement in _MOVE_CHAT:
         db.execute(statement, {"platform_": platform, "old_": old, "new_": new})
 

@@ -153,9 +153,12 @@ def post_again(db: Session, letter: int) -> bool:
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:
-    """Give the letters of a migrated chat its new id, and its new lane the lease of a call that is under way."""
+    """Give the letters of a migrated chat its new id, and its new lane the lease of a call that is under way.
+
+    Messages have other numbers there, so that none is replied to.
+    """
     moved = {"platform_": platform, "chat_": old}
-    db.execute(update(LETTERS).where(_THIS_LANE).values(chat=new), moved)
+    db.execute(update(LETTERS).where(_THIS_LANE).values(chat=new, reply_to=None), moved)
     held = (LANES.c[name] for name in ("owner", "lease_until", "not_before"))
     old_lane = (LANES.c.platform == bindparam("platform_")) & (LANES.c.chat == bindparam("chat_"))
     lane = select(LANES.c.platform, literal(new), *held).where(old_lane)

@@ -32,7 +32,8 @@ _DROP_DRAFT = REPLIES.delete().where((REPLIES.c.id == bindparam("id_")) & (REPLI
 _MOVE_CHAT = (
     update(REPLIES)
     .where((REPLIES.c.platform == bindparam("platform_")) & (REPLIES.c.chat == bindparam("old_")))
-    .values(chat=bindparam("new_"))
+    # There its number is another message's, which an edit would change.
+    .values(chat=bindparam("new_"), message=None)
 )
 
 

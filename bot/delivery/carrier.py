@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar, get_args
 
+from bot.delivery.files import Files
 from bot.delivery.policy import (
     CALL_S,
     DOUBT,
@@ -21,7 +22,7 @@ from bot.delivery.policy import (
 )
 from chat.brands import Brand
 from chat.errors import DeliveryError, Permanent, Temporary, Unavailable, Unknown
-from chat.messages import Document, Enclosure, Message
+from chat.messages import Message
 from chat.ports import Action, Clock, Outgoing, Platform, Receipt
 from handlers import letters, reporting
 from handlers.routing import Context, Router
@@ -64,6 +65,7 @@ class Carrier:
         observe: Callable[[str, str], None],
     ) -> None:
         self._platforms = platforms
+        self._files = Files(platforms)
         self._features = features
         self._writer = writer
         self._database = database
@@ -81,9 +83,16 @@ class Carrier:
                 "what became of a letter (%s) was not recorded; its lane is free when the lease ends", letter.kind
             )
 
+    async def close(self) -> None:
+        """Let go of files that are still on their way."""
+        await self._files.close()
+
     async def _send(self, letter: Letter) -> None:
         try:
             message = await self._drawn(letter)
+        except Temporary as error:
+            await self._again(letter, str(error), DOUBT, error.retry_after)
+            return
         except Exception:  # nothing was called yet, so trying again is safe
             log.exception("a letter (%s) could not be drawn", letter.kind)
             await self._again(letter, "it could not be drawn", timedelta(0))
@@ -108,25 +117,12 @@ class Carrier:
             message = await asyncio.to_thread(self._database.read, draw)
             if message is not None and message.chart is not None:
                 message = replace(message, picture=await _picture(message.chart))
-            if message is not None and message.enclosure is not None:
-                message = await self._with_enclosure(message, message.enclosure)
+            if message is not None:
+                message = await self._files.put_in(message, letter.id)
         # A process that slept meanwhile has no lane any more.
         if letter.called_at is not None and self._clock.now() - letter.called_at > timedelta(seconds=DRAW_S):
             raise TimeoutError
         return message
-
-    async def _with_enclosure(self, message: Message, file: Enclosure) -> Message:
-        """Put in the file that goes with a message; where it is not to be had, its name says that there was one."""
-        platform, content = self._platforms.get(file.platform), None
-        try:
-            content = await platform.fetch(file.file) if platform else None
-        except Permanent as error:
-            log.warning("a file of %s does not come along: %s", file.platform, error)
-        if content is None:
-            return replace(message, text=f"{message.text}\n📎 {file.name}".strip())
-        if file.picture:
-            return replace(message, picture=content, chart_alt=file.name)
-        return replace(message, document=Document(file.name, content))
 
     async def _failed(self, letter: Letter, message: Message, error: DeliveryError) -> None:
         if isinstance(error, Permanent):

@@ -82,6 +82,7 @@ class Delivery:
             await self._loop
         if calls := set().union(*self._calls.values()):
             await asyncio.wait(calls)
+        await self._carrier.close()
 
     def wake(self) -> None:
         """Say that there are new letters."""

@@ -20,7 +20,7 @@ from storage.database import Session
 from storage.episodes import ANSWERED, TOLD, WAITING, Episode
 from storage.outbox import Draft, Letter
 from storage.people import Account
-from storage.replies import QUEUED, SENT, Reply
+from storage.replies import FAILED, QUEUED, SENT, Reply
 
 router = Router()
 
@@ -48,7 +48,11 @@ def draw(db: Session, letter: Letter, _brands: object) -> Words | None:
     if reply.is_automatic:
         return _automatic(db, reply)
     number = letter.payload.get("file", 0)
-    file = reply.files[number] if letter.kind == "reply" and number < len(reply.files) else None
+    if number and reply.state == FAILED:
+        return None  # its words did not arrive, either
+    file = reply.files[number] if number < len(reply.files) else None
+    if letter.kind == "reply-edit" and file and not file["picture"]:
+        file = None  # only a picture stands in the message itself
     enclosure = Enclosure(file["platform"], file["id"], file["name"], file["picture"]) if file else None
     # Further files come by themselves, below the words.
     text = signed(reply) if number == 0 else ""
@@ -127,10 +131,13 @@ def hear_refused(ctx: Context, letter: Letter, error: Permanent) -> None:
     reply = replies.find(ctx.db, letter.payload["reply"])
     if reply is None:
         return
-    replies.set_state(ctx.db, reply.id, QUEUED, "failed")
+    replies.set_state(ctx.db, reply.id, QUEUED, FAILED)
     episodes.change(ctx.db, reply.episode, trouble=str(error), **({"automatic": None} if reply.is_automatic else {}))
-    if error.unreachable and people.place_of(ctx.db, letter.to) is None:
-        contacts.note_unreachable(ctx, letter.to, letter.id)
+    episode = episodes.find(ctx.db, reply.episode)
+    asker = people.of_id(ctx.db, episode.account) if episode else None
+    if error.unreachable and asker and people.place_of(ctx.db, letter.to) is None:
+        # A private chat may have another id than its person.
+        contacts.note_unreachable(ctx, Address(asker.platform, asker.person), letter.id)
 
 
 def change_with(ctx: Context, source: str, text: str) -> None:

@@ -15,7 +15,7 @@ from handlers.routing import Context, Router
 from storage import asked, episodes, people, replies
 from storage.asked import Asked
 from storage.database import Session
-from storage.episodes import ANSWERED, DISMISSED, RESOLVED, TOLD, WAITING, Episode
+from storage.episodes import ANSWERED, DISMISSED, LOST, RESOLVED, TOLD, WAITING, Episode
 from storage.outbox import Draft, Letter
 from storage.replies import SENT, Reply
 
@@ -48,6 +48,8 @@ def _put_edit(ctx: Context, episode: Episode) -> bool:
     if team is None:
         episodes.shown(ctx.db, episode.id, episode.revision)
         return False
+    if episode.card == LOST:
+        return _post_anew(ctx, episode, team)
     edit = Draft(
         to=team,
         kind="query-edit",
@@ -58,6 +60,13 @@ def _put_edit(ctx: Context, episode: Episode) -> bool:
         payload={"episode": episode.id, "revision": episode.revision},
     )
     return ctx.say(edit) is not None
+
+
+def _post_anew(ctx: Context, episode: Episode, team: Address) -> bool:
+    """Put a card into the team's chat again, which has moved away from it."""
+    episodes.posted(ctx.db, episode.id, None)
+    key, payload = f"query:{episode.id}:{team.id}", {"episode": episode.id}
+    return ctx.say(Draft(to=team, kind="query-card", brand=episode.brand, key=key, payload=payload)) is not None
 
 
 def _relay(ctx: Context, brand: str, line: str, number: int) -> bool:

@@ -30,6 +30,7 @@ KIND = "query-reply"
 TEXT, NAME, FILES = "text", "name", "files"
 QUOTE = 200
 LONGEST_NAME = 80
+MOST_FILES = 5
 
 
 @router.on(Press, KIND)
@@ -129,6 +130,7 @@ def form_of(
     fields = (
         Field(name=TEXT, label=say("query-reply-field"), kind="lines", value=text, needed=False, most=LONGEST),
         Field(name=NAME, label=say("query-reply-name"), value=signature_of(ctx, scene.account), most=LONGEST_NAME),
+        Field(name=FILES, label=say("query-reply-files"), kind="files", needed=False, most=MOST_FILES),
     )
     return Form(
         data=f"{KIND}:{episode.id}" + (f":{saved}" if saved is not None else ""),

@@ -2,10 +2,12 @@
 
 import asyncio
 import base64
+import json
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,11 @@ import aiohttp
 from bot.app import App, running
 from bot.settings import load
 from chat.events import Tick
-from handlers import polls, router
+from handlers import history, polls, router
 from storage import polls as stored
 from storage.polls import Poll
 from tests.conversations.said import Json
+from tests.support.ears import Ears
 from tests.support.serving import serve
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
 from tests.support.telegram_server import TOKEN, TelegramServer
@@ -98,6 +101,10 @@ class Place:
         """Return the latest poll that asks this."""
         return next(each for each in self.polls(brand) if each.question == question)
 
+    def exported(self, brand: str) -> list[Json]:
+        """Return the lines that `rapport export events` prints."""
+        return self.app.database.read(lambda db: [json.loads(line) for line in history.export(db, brand)])
+
     def results(self, brand: str, question: str) -> Json:
         """Return what `rapport poll results --json` prints."""
         poll = self.poll(brand, question)
@@ -113,6 +120,8 @@ async def opened(folder: Path, brands: str) -> AsyncIterator[Place]:
         (folder / "config.toml").write_text(config + brands, encoding="utf-8")
         settings = load(None, SECRETS, folder)
         async with running(settings, clock) as app, serve(app.web, port):
+            # Whatever the bot would hear with, the tests' texts say themselves what they are.
+            app.dispatcher._means = replace(app.dispatcher._means, classifier=Ears())
             place = Place(app, slack, telegram, web, clock)
             try:
                 yield place

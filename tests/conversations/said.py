@@ -11,6 +11,15 @@ _BAR = re.compile(r"(?P<option>[^\n]+?)(?: ★)?[\n ]+[▰▱]{10} \d+% · (?P<v
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that somebody sends."""
+
+    name: str
+    content: bytes
+    kind: str = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One thing that somebody was told: a toast, an answer, a message, or a form."""
 
@@ -25,6 +34,8 @@ class Said:
     form: Json | None = None
     file: str = ""
     """What the file that came with it is known by."""
+    below: str = ""
+    """The message that it answers, or in whose thread it stands."""
 
     def button(self, label: str) -> str:
         """Return what the button carries whose label has this in it."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.conversations.place import Place
-from tests.conversations.said import Card, Said, find, has_all
+from tests.conversations.said import Attached, Card, Said, find, has_all
 
 WITHIN_S = 8.0
 _people = itertools.count(1)
@@ -27,9 +27,31 @@ class Wire(ABC):
     def id_of(self, number: int) -> str:
         """Return a person's id on the platform."""
 
+    has_uploads = True
+    """People can send files."""
+
     @abstractmethod
-    async def write(self, seat: "Seat", chat: str, text: str, **more: Any) -> None:
-        """Let somebody write into a chat, or give a command there."""
+    async def write(
+        self, seat: "Seat", chat: str, text: str, *, below: str = "", file: Attached | None = None, **more: Any
+    ) -> str:
+        """Let somebody write into a chat, or give a command there; return the message's id.
+
+        Args:
+            below: the message that they reply to.
+            file: what they send with it.
+        """
+
+    @abstractmethod
+    async def edit(self, seat: "Seat", chat: str, message: str, text: str) -> None:
+        """Let somebody change what they wrote."""
+
+    @abstractmethod
+    async def react(self, seat: "Seat", chat: str, message: str) -> None:
+        """Let somebody put an emoji on a message."""
+
+    async def answer(self, seat: "Seat", asked: Said, text: str, file: Attached | None = None) -> str:
+        """Let somebody answer what the bot asks in words."""
+        return await self.write(seat, asked.chat, text, file=file)
 
     @abstractmethod
     async def press(self, seat: "Seat", data: str, where: Said | Card) -> None:
@@ -109,15 +131,15 @@ class Seat:
         """What they chose in Telegram's own polls, which tell a whole choice."""
         self._known: set[str] = set()
 
-    async def says(self, text: str, **more: Any) -> None:
-        """Write, or give a command, in the chat where they sit."""
+    async def says(self, text: str, **more: Any) -> str:
+        """Write, or give a command, in the chat where they sit; return the message's id."""
         self.forget()
-        await self.wire.write(self, self.chat, text, **more)
+        return await self.wire.write(self, self.chat, text, **more)
 
-    async def writes(self, text: str) -> None:
-        """Write to the bot in private."""
+    async def writes(self, text: str, **more: Any) -> str:
+        """Write to the bot in private; return the message's id."""
         self.forget()
-        await self.wire.write(self, self.wire.private(self), text)
+        return await self.wire.write(self, self.wire.private(self), text, **more)
 
     async def presses(self, label: str, where: Said | Card) -> None:
         """Press the button whose label has this in it."""
@@ -142,7 +164,7 @@ class Seat:
         else:
             self.forget()
             (text,) = value.values()
-            await self.wire.write(self, asked.chat, text)
+            await self.wire.answer(self, asked, text)
 
     def heard(self) -> list[Said]:
         """Return all that they can have heard, oldest first in each place."""

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from tests.conversations.place import Place
-from tests.conversations.said import Card, Json, Said, numbers_in
+from tests.conversations.said import Attached, Card, Json, Said, numbers_in
 from tests.conversations.seats import Seat, Wire
 from tests.support import slack_payloads
 from tests.support.slack_payloads import form
@@ -28,6 +28,7 @@ class SlackWire(Wire):
         self.slack = place.slack
         self._acks: list[Json] = []
         self._numbers = itertools.count(1)
+        self._last = 0
 
     def id_of(self, number: int) -> str:
         """Return a person's id."""
@@ -46,15 +47,36 @@ class SlackWire(Wire):
     async def greet(self, seat: Seat) -> None:
         """Do nothing: in Slack a bot may write to everybody."""
 
-    async def write(self, seat: Seat, chat: str, text: str, **more: Any) -> None:
+    async def write(
+        self, seat: Seat, chat: str, text: str, *, below: str = "", file: Attached | None = None, **more: Any
+    ) -> str:
         """Write, or use a slash command; Slack escapes three signs."""
         text = escape(text, quote=False)
         if not text.startswith("/"):
-            await self._tell(slack_payloads.message(text, channel=chat, user=seat.person, ts=self._stamp(), **more))
-            return
+            stamp = self._stamp()
+            more |= {"thread_ts": below} if below else {}
+            if file:
+                more |= {"subtype": "file_share", "files": [self.attach(file)]}
+            await self._tell(slack_payloads.message(text, channel=chat, user=seat.person, ts=stamp, **more))
+            return stamp
         name, _, rest = text.partition(" ")
         who = {"channel_id": chat, "user_id": seat.person, "user_name": seat.name, "response_url": self._url()}
         await self._do(slack_payloads.command(name, rest, **who))
+        return ""
+
+    def attach(self, file: Attached) -> Json:
+        """Upload a file; return it as payloads tell of it."""
+        return self.slack.workspace.keep(file.name, file.content, file.kind)
+
+    async def edit(self, seat: Seat, chat: str, message: str, text: str) -> None:
+        """Change what was written."""
+        of_message = {"user": seat.person, "ts": message}
+        await self._tell(slack_payloads.changed("before", text, **of_message) | {"channel": chat})
+
+    async def react(self, seat: Seat, chat: str, message: str) -> None:
+        """Put an emoji on a message."""
+        item = {"type": "message", "channel": chat, "ts": message}
+        await self._tell(slack_payloads.reaction(user=seat.person, item=item))
 
     async def press(self, seat: Seat, data: str, where: Said | Card) -> None:
         """Press a button of a message, of an ephemeral answer, or in a view."""
@@ -134,7 +156,9 @@ class SlackWire(Wire):
         return body | {"user": user}
 
     def _stamp(self) -> str:
-        return f"{self.place.clock.now().timestamp():.6f}"
+        # Two messages never have the same one.
+        self._last = max(self._last + 1, round(self.place.clock.now().timestamp() * 1_000_000))
+        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06}"
 
     def _url(self) -> str:
         return f"http://127.0.0.1:{self.slack.port}/respond/{next(self._numbers)}"
@@ -159,7 +183,10 @@ class SlackWire(Wire):
 def _said(message: Json, chat: str) -> Said:
     text, buttons = _texts(message)
     file = next((each["id"] for each in message.get("files", [])), "")
-    return Said(f"{message['ts']}:{hash(text)}", text, buttons, chat=chat, message=message["ts"], file=file)
+    shown = [each["slack_file"]["id"] for each in message.get("blocks") or [] if each["type"] == "image"]
+    file, below = file or next(iter(shown), ""), message.get("thread_ts") or ""
+    name = f"{message['ts']}:{hash(text)}"
+    return Said(name, text, buttons, chat=chat, message=message["ts"], file=file, below=below)
 
 
 def _texts(message: Json) -> tuple[str, dict[str, str]]:

@@ -1,14 +1,15 @@
 """Telegram's wire: updates to the webhook through python-telegram-bot, and what then stands in the chats."""
 
 import itertools
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.conversations.place import Place
-from tests.conversations.said import Card, Json, Said, numbers_in
+from tests.conversations.said import Attached, Card, Json, Said, numbers_in
 from tests.conversations.seats import Seat, Wire
 from tests.support import telegram_payloads
-from tests.support.telegram_payloads import private, user
+from tests.support.telegram_payloads import BOT, private, user
 
 
 class TelegramWire(Wire):
@@ -41,12 +42,55 @@ class TelegramWire(Wire):
             await self.write(seat, chat, "Good morning")
             await self.write(seat, seat.person, "/start")
 
-    async def write(self, seat: Seat, chat: str, text: str, **more: Any) -> None:
+    async def write(
+        self, seat: Seat, chat: str, text: str, *, below: str = "", file: Attached | None = None, **more: Any
+    ) -> str:
         """Write, or give a command."""
         make = telegram_payloads.command if text.startswith("/") else telegram_payloads.message
         where, who = self._chat(seat, chat), self._user(seat)
-        written = make(text, chat=where, sender=who, **more)
-        await self._happens(seat, message=written | {"message_id": next(self._numbers), "date": self._date()})
+        number = next(self._numbers)
+        more |= {"reply_to_message": self._above(seat, chat, int(below))} if below else {}
+        written = make(text, chat=where, sender=who, **more) | {"message_id": number, "date": self._date()}
+        if file:
+            written |= {"caption": written.pop("text"), **self._attached(file, number)}
+        await self._happens(seat, message=written)
+        return str(number)
+
+    async def answer(self, seat: Seat, asked: Said, text: str, file: Attached | None = None) -> str:
+        """Answer by a reply, for which the phone has opened a field; in private by writing on."""
+        below = asked.message if asked.chat.startswith("-") else ""
+        return await self.write(seat, asked.chat, text, below=below, file=file)
+
+    async def edit(self, seat: Seat, chat: str, message: str, text: str) -> None:
+        """Change what was written."""
+        changed = telegram_payloads.message(text, chat=self._chat(seat, chat), sender=self._user(seat))
+        number = {"message_id": int(message), "date": self._date(), "edit_date": self._date()}
+        await self._happens(seat, edited_message=changed | number)
+
+    async def react(self, seat: Seat, chat: str, message: str) -> None:
+        """Put an emoji on a message."""
+        where = {"chat": self._chat(seat, chat), "message_id": int(message), "user": self._user(seat)}
+        change = telegram_payloads.reaction([], ["👍"]) | where
+        await self._happens(seat, message_reaction=change | {"date": self._date()})
+
+    def _above(self, seat: Seat, chat: str, number: int) -> Json:
+        """Return a message that is replied to: the bot's own, or somebody's."""
+        by_bot = (chat, number) in self.telegram.chats.messages
+        author = BOT if by_bot else user(1, "Somebody")
+        return telegram_payloads.message("Above", chat=self._chat(seat, chat), sender=author) | {"message_id": number}
+
+    def _attached(self, file: Attached, number: int) -> Json:
+        name = f"sent{number}"
+        self.telegram.chats.files[name] = file.content
+        told = {"file_id": name, "file_unique_id": f"u{name}", "file_size": len(file.content)}
+        if file.kind.startswith("image/"):
+            return {
+                "photo": [
+                    {**told, "file_id": "small", "width": 90, "height": 90},
+                    {**told, "width": 800, "height": 600},
+                ]
+            }
+        return {"document": {**told, "file_name": file.name, "mime_type": file.kind}}
 
     async def press(self, seat: Seat, data: str, where: Said | Card) -> None:
         """Press a button under a message."""
@@ -69,7 +113,7 @@ class TelegramWire(Wire):
 
     def messages(self, chat: str) -> list[Said]:
         """Return the messages of a chat."""
-        return [_said(each, chat) for each in self.telegram.chats.shown(chat)]
+        return [self._said(each, chat) for each in self.telegram.chats.shown(chat)]
 
     def whispered(self, seat: Seat) -> list[Said]:
         """Return what presses were answered with."""
@@ -89,12 +133,17 @@ class TelegramWire(Wire):
             return None
         if native is None or native["message_id"] > below["message_id"]:
             native = None
-        said = _said(below, chat)
+        said = self._said(below, chat)
         if native is None:
             return Card(said.text, numbers_in(said.text), said.buttons, chat, said.message)
-        above = _said(native, chat)
+        above = self._said(native, chat)
         text = f"{above.text}\n{said.text}"
         return Card(text, numbers_in(said.text), above.buttons, chat, above.message, native["poll"])
+
+    def _said(self, message: Json, chat: str) -> Said:
+        said = _said(message, chat)
+        file, below = self.telegram.chats.beside.get((chat, int(said.message)), ("", ""))
+        return replace(said, file=said.file or file, below=below)
 
     def _chat(self, seat: Seat, chat: str) -> Json:
         if chat == seat.person:

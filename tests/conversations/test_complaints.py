@@ -1,4 +1,4 @@
-"""Complaints about other poll bots, and the tests by which Rapport does not earn one of them again (`TESTED`)."""
+"""Complaints about other bots, and the tests by which Rapport does not earn one of them again (`TESTED`)."""
 
 import ast
 from pathlib import Path
@@ -132,8 +132,53 @@ TESTED: dict[int, tuple[str, tuple[str, ...]]] = {
             f"{SLACK}/test_render.py::test_any_message_is_within_the_limits",
         ),
     ),
+    28: (
+        "A thank-you or an emoji opened the question again",
+        (
+            f"{HERE}/test_queries.py::test_thanks_and_reactions_open_nothing",
+            f"{HANDLERS}/test_queries.py::test_thanks_and_plain_words_open_nothing",
+        ),
+    ),
+    29: (
+        "A slip in the team's thread reached the customer",
+        (
+            f"{HERE}/test_queries.py::test_what_the_team_says_in_the_thread_stays_there",
+            f"{TELEGRAM}/test_files.py::test_only_what_is_said_to_the_bot_answers_it",
+        ),
+    ),
+    30: (
+        "Groups were refused: people could ask in private only",
+        (
+            f"{HERE}/test_queries.py::test_a_query_is_answered_where_it_was_asked",
+            f"{HERE}/test_queries.py::test_a_private_chat_is_a_two_way_relay",
+        ),
+    ),
+    31: (
+        "What one person asked at two places landed in one ticket",
+        (f"{HERE}/test_queries.py::test_each_chat_of_a_person_has_a_query_of_its_own",),
+    ),
+    32: (
+        "Edits were not seen, and deletions passed in silence",
+        (
+            f"{HERE}/test_queries.py::test_an_edit_of_the_question_is_seen_in_its_card",
+            f"{HANDLERS}/test_talk.py::test_edits_keep_every_version",
+            f"{HANDLERS}/test_queries.py::test_a_query_that_is_taken_back_is_withdrawn",
+            f"{TELEGRAM}/test_files.py::test_an_edited_caption_is_an_edit",
+        ),
+    ),
+    33: (
+        "A deleted topic lost the person, or its answers dropped into the main chat",
+        (
+            f"{HERE}/test_answer_troubles.py::test_a_deleted_topic_is_named_in_the_card",
+            f"{TELEGRAM}/test_files.py::test_nothing_is_posted_outside_a_deleted_topic",
+            f"{HERE}/test_answer_troubles.py::test_an_answer_follows_a_migrated_group_once",
+        ),
+    ),
 }
 """What people complained of, by its number, and the tests that hold it."""
+
+LATER = (*range(18, 28), 34)
+"""Those whose tests come with what they are about."""
 
 ROOT = Path(__file__).parents[2]
 LEFT = ("left", "C0LEFTTEAM", "CLEFT")
@@ -164,8 +209,8 @@ async def test_every_complaint_has_a_test(number: int) -> None:
 
 
 async def test_no_complaint_is_left_out() -> None:
-    """There are 17 about polls."""
-    assert list(TESTED) == list(range(1, 18))
+    """There are 17 about polls, and 17 about replies."""
+    assert sorted([*TESTED, *LATER]) == list(range(1, 35))
 
 
 async def test_a_poll_from_a_modal_closes_without_a_press(place: Place, wires: dict[str, Wire]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 
 from tests.conversations.place import Place
-from tests.conversations.said import Card, Json, Said
+from tests.conversations.said import Attached, Card, Json, Said
 from tests.conversations.seats import Seat, Wire
 
 FOR_EVER = aiohttp.ClientTimeout(total=None)
@@ -41,9 +41,23 @@ class WebchatWire(Wire):
         if chat == self.team:
             await self.write(seat, chat, "Good morning")
 
-    async def write(self, seat: Seat, chat: str, text: str, **more: Any) -> None:
+    has_uploads = False
+
+    async def write(
+        self, seat: Seat, chat: str, text: str, *, below: str = "", file: Attached | None = None, **more: Any
+    ) -> str:
         """Write, or give a command."""
-        await self._do(seat, "message", chat, text=text, **more)
+        assert file is None
+        more |= {"reply_to": below} if below else {}
+        return await self._do(seat, "message", chat, text=text, **more)
+
+    async def edit(self, seat: Seat, chat: str, message: str, text: str) -> None:
+        """Change what was written."""
+        await self._do(seat, "edit", chat, message=message, text=text)
+
+    async def react(self, seat: Seat, chat: str, message: str) -> None:
+        """Put an emoji on a message."""
+        await self._do(seat, "react", chat, message=message, emoji="👍")
 
     async def press(self, seat: Seat, data: str, where: Said | Card) -> None:
         """Press a button."""
@@ -61,7 +75,8 @@ class WebchatWire(Wire):
     async def document(self, said: Said) -> bytes:
         """Return the file that stands under a message, as the page loads it."""
         (message,) = [each for each in self._standing(said.chat) if str(each["id"]) == said.message]
-        async with self.place.web.get(self.place.url + message["document"]["url"]) as answer:
+        where = message["document"]["url"] if message["document"] else message["picture"]
+        async with self.place.web.get(self.place.url + where) as answer:
             assert answer.status == 200
             return await answer.read()
 
@@ -86,7 +101,7 @@ class WebchatWire(Wire):
                     said: Json = json.loads(line.removeprefix(b"data: "))
                     self._shown[said["id"]] = said
 
-    async def _do(self, seat: Seat, deed: str, chat: str, **more: Any) -> None:
+    async def _do(self, seat: Seat, deed: str, chat: str, **more: Any) -> str:
         """Do something; an answer that is a door is gone through, as the page does."""
         asked = {"brand": self.brand, "chat": chat, "person": seat.person, "client": self._client()}
         answer = await self._post(deed, asked | more)
@@ -97,6 +112,7 @@ class WebchatWire(Wire):
             self._told.append(Said(f"told:{len(self._told)}", said.text, said.buttons, chat=chat))
         if answer.get("door"):
             await self.write(seat, seat.person, f"/start {answer['door']}")
+        return answer.get("message") or ""
 
     async def _post(self, deed: str, body: Json) -> Json:
         raw = json.dumps(body).encode()
@@ -116,6 +132,6 @@ def _said(message: Json) -> Said:
     text = "\n".join(filter(None, [message.get("title"), message["text"], *told]))
     votes = {each["text"]: each["data"] for each in poll.get("options", [])} if poll.get("open") else {}
     buttons = votes | {each["label"]: each["data"] for row in message["buttons"] for each in row}
-    file = str((message.get("document") or {}).get("name", ""))
-    name, chat = message["id"], message["chat"]
-    return Said(f"{chat}:{name}:{hash(text)}", text, buttons, chat=chat, message=name, file=file)
+    file = str((message.get("document") or {}).get("name") or message.get("picture") or "")
+    name, chat, below = message["id"], message["chat"], message.get("reply_to") or ""
+    return Said(f"{chat}:{name}:{hash(text)}", text, buttons, chat=chat, message=name, file=file, below=below)

@@ -13,7 +13,7 @@ TEXTS = {"header": 150, "section": 3_000, "button": 75, "context": 3_000}
 ELEMENTS = {"actions": 25, "context": 10}
 CHOICES = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10}
 MOMENTS = {"initial_date": r"\d{4}-(0\d|1[0-2])-[0-3]\d", "initial_time": r"([01]\d|2[0-3]):[0-5]\d"}
-INPUTS = {"plain_text_input", "datepicker", "timepicker", *CHOICES}
+INPUTS = {"plain_text_input", "datepicker", "timepicker", "file_input", *CHOICES}
 
 
 def block_problems(blocks: list[dict[str, Any]]) -> list[str]:
@@ -56,6 +56,8 @@ def _of_input(block: dict[str, Any]) -> Iterator[str]:
     if element["type"] not in INPUTS or not 0 < len(element["action_id"]) <= 255 or len(block["block_id"]) > 255:
         yield f"input {element['type']}"
     yield from _of_choices(element)
+    if not 0 < element.get("max_files", 10) <= 10 or (element["type"] == "file_input" and "initial_value" in element):
+        yield "max_files"
     for name, shape in MOMENTS.items():
         if name in element and not re.fullmatch(shape, element[name]):
             yield name

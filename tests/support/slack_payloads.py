@@ -269,6 +269,8 @@ def _given(block: Json, values: Json) -> Json:
         case "checkboxes" | "multi_static_select":
             chosen = element.get("initial_options", []) if value is None else [options[each] for each in value]
             given = {"selected_options": chosen}
+        case "file_input":
+            given = {"files": value or []}
         case "datepicker":
             given = {"selected_date": value or element.get("initial_date")}
         case _:

@@ -98,6 +98,8 @@ class SlackServer:
         self.calls: list[Call] = []
         self.told: list[dict[str, Any]] = []
         """What was posted to a `response_url`."""
+        self.downloads: list[str] = []
+        """What each download of a file was authorized by."""
         self.acks: dict[str, dict[str, Any]] = {}
         self.connections: list[web.WebSocketResponse] = []
         self._scopes = scopes
@@ -111,6 +113,7 @@ class SlackServer:
         app = web.Application(client_max_size=20_000_000)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/upload/{file}", self._upload)
+        app.router.add_get("/files-pri/{file}", self._download)
         app.router.add_post("/respond/{name}", self._respond)
         app.router.add_get("/socket/{ticket}", self._socket)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
@@ -196,6 +199,19 @@ class SlackServer:
             return f"OK - {len(content)}"
 
         return await self._answer(request, "upload", keep)
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """Give a file out to whoever may read it, and to others the page to sign in."""
+        self.downloads.append(request.headers.get("Authorization", ""))
+        may = self._scopes is None or "files:read" in self._scopes
+        if not may or self.downloads[-1] != f"Bearer {BOT_TOKEN}":
+            return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
+        trouble = self._troubles["download"].popleft() if self._troubles["download"] else Trouble()
+        await asyncio.sleep(trouble.after_s)
+        if trouble.status != 200:
+            return web.Response(status=trouble.status, headers=trouble.headers)
+        file = self.workspace.files[request.match_info["file"]]
+        return web.Response(body=file["content"], content_type=file["mimetype"])
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         told = await request.json()

@@ -20,6 +20,7 @@ SCOPES = {
     "conversations.open": "im:write",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",
 }
 
 
@@ -32,6 +33,8 @@ class Workspace:
         """What the bot token may do; None: everything."""
         self.messages: dict[str, list[dict[str, Any]]] = {}
         self.files: dict[str, dict[str, Any]] = {}
+        self.deactivated: set[str] = set()
+        """Direct messages with people who were deactivated."""
         self.files_unready = 0
         """So many messages with a file are refused, since Slack has not taken it in yet."""
         self.views = Views()
@@ -66,6 +69,8 @@ class Workspace:
     def post(self, payload: Payload) -> dict[str, Any]:
         """Post a message."""
         self._check(payload)
+        if payload["channel"] in self.deactivated:
+            raise RefusedError("user_disabled")
         channel = self._direct(payload["channel"])
         message = {
             "type": "message", "ts": self.stamp(), "bot_id": BOT, "app_id": APP, "user": BOT_USER, "team": TEAM,
@@ -144,6 +149,24 @@ class Workspace:
         self.files[file] = {"name": payload["filename"], "length": int(payload["length"])}
         return {"upload_url": f"{self.url}/upload/{file}", "file_id": file}
 
+    def keep(self, name: str, content: bytes, mimetype: str = "application/pdf", **more: Any) -> dict[str, Any]:
+        """Keep a file that somebody uploads; return it as payloads tell of it."""
+        file = f"F{len(self.files) + 1:05}"
+        private = f"{self.url}/files-pri/{file}"
+        told = {
+            "id": file, "name": name, "title": name, "mimetype": mimetype, "mode": "hosted", "size": len(content),
+            "url_private": private, "url_private_download": private, **more,
+        }  # fmt: skip
+        self.files[file] = {**told, "content": content}
+        return told
+
+    def file_info(self, payload: Payload) -> dict[str, Any]:
+        """Tell about a file."""
+        found = self.files.get(payload["file"])
+        if found is None:
+            raise RefusedError("file_not_found")
+        return {"file": {name: value for name, value in found.items() if name != "content"}}
+
     def complete(self, payload: Payload) -> dict[str, Any]:
         """Finish uploads, and share them in a message where that is asked for."""
         files = json.loads(payload["files"])
@@ -182,4 +205,5 @@ METHODS: dict[str, Callable[[Any, Payload], dict[str, Any]]] = {
     "conversations.replies": Workspace.replies,
     "files.completeUploadExternal": Workspace.complete,
     "files.getUploadURLExternal": Workspace.upload_url,
+    "files.info": Workspace.file_info,
 }

@@ -9,6 +9,8 @@ from tests.support.telegram_payloads import AT, BOT, BOT_ID, Json, member, poll,
 
 __all__ = ["Chats", "RefusedError"]
 
+FILE_BYTES = 20_000_000
+
 KEPT = {"text", "caption", "entities", "caption_entities", "reply_markup", "message_thread_id"}
 """Parameters that stand in the message afterwards."""
 
@@ -32,6 +34,14 @@ class Chats:
         """Messages that may not be deleted (any more)."""
         self.messages: dict[tuple[str, int], Json] = {}
         """What stands in the chats, as it was last written."""
+        self.files: dict[str, bytes] = {}
+        """What people sent, and the bot, by file id."""
+        self.topics: dict[str, set[int]] = {}
+        """Topics by forum; other threads are not found there."""
+        self.astray: set[str] = set()
+        """Forums that put what is said in a topic that is gone into the main chat."""
+        self.beside: dict[tuple[str, int], tuple[str, str]] = {}
+        """By message: the name of its picture, and what it replies to; empty where there is none."""
         self._number = 500
 
     def carry_out(self, method: str, params: Json) -> Any:  # noqa: ANN401  # JSON
@@ -48,9 +58,12 @@ class Chats:
             "sendDocument": self._send_document,
             "sendPoll": self._send_poll,
             "editMessageText": self._edit,
+            "editMessageCaption": self._edit_caption,
             "deleteMessage": self._delete,
             "stopPoll": self._stop_poll,
         }
+        if method == "getFile":
+            return self._get_file(params)
         if method not in methods:
             return True
         chat = str(params["chat_id"])
@@ -94,10 +107,17 @@ class Chats:
         check_keyboard(params.get("reply_markup"), self.kind(chat))
         self._number += 1
         kept = {key: value for key, value in params.items() if key in KEPT}
+        thread = params.get("message_thread_id")
+        if chat in self.topics and thread not in {None, *self.topics[chat]}:
+            if chat not in self.astray:
+                raise bad("message thread not found")
+            del kept["message_thread_id"]
         sent: Json = {"message_id": self._number, "date": AT, "chat": self._chat(chat), "from": BOT, **kept, **content}
         if "force_reply" in kept.get("reply_markup", {}):  # messages tell of inline keyboards only
             del sent["reply_markup"]
         self.messages[chat, self._number] = sent
+        above = str((params.get("reply_parameters") or {}).get("message_id", ""))
+        self.beside[chat, self._number] = (str(params.get("photo", "")), above)
         return sent
 
     def _send_text(self, chat: str, params: Json) -> Json:
@@ -106,6 +126,8 @@ class Chats:
 
     def _send_photo(self, chat: str, params: Json) -> Json:
         check_caption(params)
+        if params["photo"].endswith(".odd"):
+            raise bad("PHOTO_INVALID_DIMENSIONS")
         size = {"file_id": "f1", "file_unique_id": "u1", "width": 1280, "height": 720}
         return self._send(chat, params, photo=[size])
 
@@ -141,6 +163,26 @@ class Chats:
         for key in [key for key, value in new.items() if value is None]:
             found.pop(key, None)
         return found
+
+    def _edit_caption(self, chat: str, params: Json) -> Json:
+        found = self._find(chat, params, "message to edit not found")
+        if not found.keys() & {"photo", "document"}:
+            raise bad("there is no caption in the message to edit")
+        check_caption(params)
+        new = {key: value for key, value in params.items() if key in KEPT}
+        if all(found.get(key) == value for key, value in new.items()):
+            raise bad("message is not modified")
+        found.update(new)
+        return found
+
+    def _get_file(self, params: Json) -> Json:
+        file = params["file_id"]
+        if file not in self.files:
+            raise bad("wrong file_id or the file is temporarily unavailable")
+        if len(self.files[file]) > FILE_BYTES:
+            raise bad("file is too big")
+        size = len(self.files[file])
+        return {"file_id": file, "file_unique_id": f"u{file}", "file_size": size, "file_path": f"documents/{file}.bin"}
 
     def _delete(self, chat: str, params: Json) -> bool:
         self._find(chat, params, "message to delete not found")

@@ -70,6 +70,7 @@ class TelegramServer:
         """Listen on a free port of loopback."""
         app = web.Application(client_max_size=50_000_000)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/documents/{file}.bin", self._give_out)
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -157,6 +158,16 @@ class TelegramServer:
         if trouble.cut_after is not None:
             return await _truncated(request, answer, trouble.cut_after)
         return answer if trouble.delay_s or not trouble.executed else _respond(trouble)
+
+    async def _give_out(self, request: web.Request) -> web.StreamResponse:
+        file = request.match_info["file"]
+        if request.match_info["token"] != self.token or file not in self.chats.files:
+            return web.Response(status=404)
+        trouble = self._trouble(Call("file", {}))
+        if trouble is None:
+            return web.Response(body=self.chats.files[file])
+        await asyncio.sleep(trouble.delay_s)
+        return web.Response(body=self.chats.files[file]) if trouble.executed else _respond(trouble)
 
     def _trouble(self, call: Call) -> Failure | None:
         for each in self._troubles:

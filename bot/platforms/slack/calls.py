@@ -24,6 +24,8 @@ SENTENCES = {
     "channel_is_limited_access": "Only some people may post in this channel: ask its owner to let the app post.",
     "channel_not_found": "Slack knows no such chat, or the app may not see it: invite it there with /invite.",
     "edit_window_closed": "Slack no longer lets this message be edited.",
+    "file_deleted": "The file was deleted in Slack.",
+    "file_not_found": "Slack knows no such file, or the app may not see it.",
     "invalid_auth": "Slack does not accept the token: set SLACK_BOT_TOKEN anew.",
     "is_archived": "The Slack channel is archived.",
     "is_inactive": "The Slack channel is frozen.",

@@ -5,9 +5,11 @@ the field's name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
+from bot.platforms.slack.files import file_of
 from bot.platforms.slack.render import Block, plain_text
 from bot.platforms.slack.text import clean, cut
 from chat.forms import Choice, Field
@@ -17,10 +19,13 @@ INPUT = 3_000
 OPTION = 75
 SELECT = 100
 CHECKBOXES = 10
+FILES = 10
 
 PREFIX = "field."
 
-VALUES = ("value", "selected_option", "selected_options", "selected_date", "selected_time")
+Given = str | list[str] | list[dict[str, Any]]
+
+VALUES = ("value", "selected_option", "selected_options", "selected_date", "selected_time", "files")
 
 
 def field_id(name: str) -> str:
@@ -74,6 +79,10 @@ def _time(field: Field) -> Block:
     return {"type": "timepicker"} | _initial("initial_time", lambda text: f"{time.fromisoformat(text):%H:%M}", field)
 
 
+def _files(field: Field) -> Block:
+    return {"type": "file_input", "max_files": min(field.most or FILES, FILES)}
+
+
 def _initial(name: str, read: Callable[[str], str], field: Field) -> Block:
     """Return what stands in a picker at first; over anything but a moment Slack would refuse the whole form."""
     try:
@@ -89,6 +98,7 @@ ELEMENTS: Mapping[str, Callable[[Field], Block]] = {
     "flags": _flags,
     "date": _date,
     "time": _time,
+    "files": _files,
 }
 
 
@@ -100,7 +110,7 @@ def _options(choices: Sequence[Choice]) -> list[Block]:
     return [{"text": plain_text(each.label, OPTION), "value": each.value} for each in choices]
 
 
-def read_values(state: Mapping[str, Mapping[str, Any]]) -> dict[str, str | list[str]]:
+def read_values(state: Mapping[str, Mapping[str, Any]]) -> dict[str, Given]:
     """Return what stands in the fields, by their names."""
     return {
         block.removeprefix(PREFIX): _given(next(iter(elements.values())))
@@ -109,7 +119,9 @@ def read_values(state: Mapping[str, Mapping[str, Any]]) -> dict[str, str | list[
     }
 
 
-def _given(element: Mapping[str, Any]) -> str | list[str]:
+def _given(element: Mapping[str, Any]) -> Given:
+    if element["type"] == "file_input":
+        return [asdict(file_of(each)) for each in element.get("files") or ()]
     value = next((element[name] for name in VALUES if element.get(name)), None)
     if isinstance(value, list) or element["type"] in {"checkboxes", "multi_static_select"}:
         return [str(each["value"]) for each in value or ()]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from bot.platforms.slack import interactions
+from bot.platforms.slack.files import file_of
 from bot.platforms.slack.interactions import Interactions
 from bot.platforms.slack.payloads import (
     Identity,
@@ -84,6 +85,7 @@ class Translator:
             text=plain(text),
             thread=_thread(event),
             reply_to=_thread(event),
+            files=tuple(file_of(each) for each in event.get("files") or ()),
         )
 
     def _changed(self, event: Payload, key: str) -> Event | None:

@@ -14,6 +14,9 @@ from chat.ports import Clock
 
 Kind = Literal["action", "command", "shortcut", "submission"]
 
+MENU_ONLY = ("query",)
+"""Commands that are chosen from a message's menu, and are no slash commands."""
+
 TYPES: dict[str, Kind] = {"message_action": "shortcut", "shortcut": "shortcut", "view_submission": "submission"}
 
 
@@ -135,11 +138,13 @@ class Interactions:
     def _shortcut(self, body: Payload, key: str) -> Event | None:
         """Read the choice from a menu; its name is that of the command it stands for."""
         command = text_in(body, "callback_id")
-        if command not in self._commands:
+        if command not in self._commands and command not in MENU_ONLY:
             return None
-        quoted = maybe_in(body.get("message") or {}, "text") or ""
+        chosen = body.get("message") or {}
+        stamp, root = maybe_in(chosen, "ts"), maybe_in(chosen, "thread_ts")
         common = at_once(self._identity, key, self._clock) | _presser(body)
-        return Command(**common, command=command, quoted=plain(quoted))
+        common |= {"message": stamp, "thread": None if root == stamp else root}
+        return Command(**common, command=command, quoted=plain(maybe_in(chosen, "text") or ""))
 
     def _action(self, body: Payload, key: str) -> Event | None:
         action, where = body["actions"][0], body.get("container") or {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from bot.platforms.slack.inbound import EVENTS
+from bot.platforms.slack.interactions import MENU_ONLY
 from bot.platforms.slack.route import PATH
 from chat.i18n import words
 
@@ -15,7 +16,8 @@ SCOPES = {
     "channels:read": "see who joins and leaves public audience channels, and check that the bot is in them",
     "chat:write": "post polls, digests and answers, and edit polls as votes come in",
     "commands": "offer the slash commands",
-    "files:write": "show charts, and hand out results as a file",
+    "files:read": "pass on the files that people send with a question, and those that the team answers with",
+    "files:write": "show charts and pictures, and hand out files",
     "groups:history": "the same as channels:history in private channels, such as the team's",
     "groups:read": "see who joins and leaves private channels",
     "im:history": "see what people write to the bot directly",
@@ -24,7 +26,7 @@ SCOPES = {
 }
 """Each scope that the bot asks for, and why."""
 
-SHORTCUTS = {"global": "poll", "message": "poll"}
+SHORTCUTS = (("global", "poll"), ("message", "poll"), *(("message", each) for each in MENU_ONLY))
 """Entries of Slack's menus, and the command that each stands for: its callback id."""
 
 MESSAGES = ("message.channels", "message.groups", "message.im")
@@ -39,6 +41,7 @@ def manifest(
     Args:
         public_url: where Slack reaches this bot, without a path; needed in the mode `http`.
     """
+    offered = {*commands, *MENU_ONLY}
     address = {} if mode == "socket" else {"request_url": f"{(public_url or '').rstrip('/')}{PATH}"}
     return {
         "display_information": {"name": "Rapport", "description": words("en")("slack-about")},
@@ -49,7 +52,7 @@ def manifest(
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Rapport", "always_online": True},
-            "shortcuts": [_shortcut(kind, command) for kind, command in SHORTCUTS.items() if command in commands],
+            "shortcuts": [_shortcut(kind, command) for kind, command in SHORTCUTS if command in offered],
             "slash_commands": [_command(command, address) for command in commands],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},

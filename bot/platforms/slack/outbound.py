@@ -1,9 +1,11 @@
 """Letters as calls of Slack's Web API."""
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -17,7 +19,7 @@ from bot.platforms.slack.render import blocks, payload
 from bot.platforms.slack.views import NAME, home_view
 from chat.errors import DeliveryError, Permanent, Temporary, Unknown
 from chat.i18n import Words
-from chat.messages import Document, Message
+from chat.messages import Document, Message, named
 from chat.ports import Action, Outgoing, Receipt
 
 Call = Callable[..., Awaitable[AsyncSlackResponse]]
@@ -105,8 +107,12 @@ class Outbound:
         return receipt
 
     async def _post(self, outgoing: Outgoing) -> Receipt:
-        if outgoing.message.document:
-            return await self._share(outgoing, outgoing.message.document)
+        document = outgoing.message.document
+        if document and outgoing.message.enclosure and outgoing.message.text:
+            return await self._post_and_share(outgoing, document)
+        if document:
+            said = outgoing.message if outgoing.message.text else Message(text=document.name)
+            return await self._share(outgoing, document, said)
         call = partial(
             self._client.chat_postMessage,
             channel=outgoing.chat,
@@ -142,17 +148,36 @@ class Outbound:
         await ask(self._client.views_publish(user_id=outgoing.chat, view=home_view(outgoing.message)))
         return Receipt(message=None)
 
-    async def _share(self, outgoing: Outgoing, document: Document) -> Receipt:
+    async def _post_and_share(self, outgoing: Outgoing, document: Document) -> Receipt:
+        """Post what somebody says in a message of its own, which can be edited, and the file below it."""
+        receipt = await self._post(replace(outgoing, message=replace(outgoing.message, document=None)))
+        try:
+            async with asyncio.timeout(UPLOAD_WITHIN_S):
+                await self._share(outgoing, document, None)
+        except (DeliveryError, TimeoutError) as error:
+            log.warning("the file of letter %s was not shared in Slack: %r", outgoing.letter, error)
+            await self._name(outgoing, receipt, document)
+        return receipt
+
+    async def _name(self, outgoing: Outgoing, receipt: Receipt, document: Document) -> None:
+        """Let a message say which file did not come along; it arrived all the same."""
+        message = named(replace(outgoing.message, document=None), document.name)
+        with contextlib.suppress(DeliveryError):
+            await self._edit(replace(outgoing, message=message, target=receipt.message))
+
+    async def _share(self, outgoing: Outgoing, document: Document, message: Message | None) -> Receipt:
         """Post a file with the message; Slack does not tell the id of the message in which it then stands."""
-        said = blocks(outgoing.message, total=COMMENT_BYTES)
-        said[0]["block_id"] = _letter_id(outgoing.letter)
+        said = blocks(message, total=COMMENT_BYTES) if message else []
+        if said:
+            said[0]["block_id"] = _letter_id(outgoing.letter)
+        shown: dict[str, Any] = {"blocks": json.dumps(said)} if said else {}
         call = self._client.files_upload_v2(
             content=document.content,
             filename=document.name,
             title=document.name,
             channel=await self._channel(outgoing.chat),
             thread_ts=outgoing.thread or outgoing.reply_to,
-            blocks=json.dumps(said),
+            **shown,
         )
         await ask(call, Unknown)
         return Receipt(message=None)
@@ -161,6 +186,8 @@ class Outbound:
         """Make a call that shows the message, with its picture where Slack takes it in soon."""
         message = outgoing.message
         file = await self._upload(message) if message.picture else None
+        if message.picture and message.enclosure and not file:
+            message = named(message, message.enclosure.name)
         for pause in PICTURE_WAITS_S if file else ():
             try:
                 return self._receipt(await ask(call(**payload(message, file)), lost))
@@ -179,9 +206,9 @@ class Outbound:
         """Upload the message's picture; no picture is worth its message, so what fails is only logged."""
         try:
             # Without `alt_txt`: with it Slack says ok and shares nothing (python-slack-sdk#1818).
-            call = self._client.files_upload_v2(
-                file=message.picture, filename="chart.png", title=message.title or message.chart_alt, **place
-            )
+            name = message.enclosure.name if message.enclosure else "chart.png"
+            title = message.title or message.chart_alt
+            call = self._client.files_upload_v2(file=message.picture, filename=name, title=title, **place)
             async with asyncio.timeout(UPLOAD_WITHIN_S):
                 return str((await ask(call))["files"][0]["id"])
         except (DeliveryError, LookupError, TimeoutError) as error:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.door import Door, again
+from bot.platforms.slack.files import Files
 from bot.platforms.slack.inbound import Translator
 from bot.platforms.slack.link import Link, backoff
 from bot.platforms.slack.modals import Modals
@@ -90,6 +91,7 @@ class Slack:
         self._session = _session()
         self._web = self._client(self._bot_token, self._session)
         self._outbound = self._opened = Outbound(self._web, words(self._language))
+        self._files = Files(self._web, self._session, self._api_url)
         self._answers = Answers(self._session, Modals(self._web), self._language)
         try:
             await self._begin(intake)
@@ -102,7 +104,9 @@ class Slack:
 
     async def fetch(self, file: str) -> bytes:
         """Return a file that came with a message; see `chat.ports.Platform`."""
-        raise Permanent("Slack's files are not fetched yet")
+        if self._opened is None:
+            raise Temporary("Slack is not open.")
+        return await self._files.fetch(file)
 
     async def reach(self, chat: str) -> str | None:
         """Ask, open or not, why a chat cannot be written to; None where it can."""

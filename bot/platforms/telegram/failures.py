@@ -29,8 +29,12 @@ HARMLESS = (
     "query is too old",
 )
 GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated", "chat was deleted")
+TOPIC_GONE = "The forum topic was deleted; nothing was posted elsewhere instead."
+ASTRAY = "The forum topic was deleted, and Telegram put the message into another topic: please delete it there."
+TOO_BIG = "Telegram gives bots no files larger than 20 MB."
 MENDS = {
-    "message thread not found": "The forum topic was deleted; nothing was posted elsewhere instead.",
+    "file is too big": TOO_BIG,
+    "message thread not found": TOPIC_GONE,
     "topic_closed": "The forum topic is closed; open it again or let the bot manage topics.",
     "not enough rights": "The bot may not do this in the chat; make it an administrator or allow it there.",
     "have no rights": "The bot may not do this in the chat; make it an administrator or allow it there.",

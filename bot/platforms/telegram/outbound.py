@@ -10,10 +10,10 @@ from telegram import Bot, Chat, ForceReply, InputPollOption, LinkPreviewOptions,
 
 from bot.platforms.telegram.asking import Questions
 from bot.platforms.telegram.cards import NATIVE_OPTION_UNITS, QUESTION_UNITS, description, fits_native
-from bot.platforms.telegram.failures import FieldRefused, NoTextThere, PollRefused, answered
+from bot.platforms.telegram.failures import ASTRAY, TOPIC_GONE, FieldRefused, NoTextThere, PollRefused, answered
 from bot.platforms.telegram.files import Attachment, attachments
 from bot.platforms.telegram.ids import chat_of, number_of
-from bot.platforms.telegram.rendering import Rendered, keyboard, question_to_one, render
+from bot.platforms.telegram.rendering import Rendered, addressed, keyboard, question_to_one, render
 from bot.platforms.telegram.text import cut
 from chat.errors import DeliveryError, Permanent, Unknown
 from chat.messages import PollCard
@@ -80,7 +80,7 @@ class Sender:
             return await self._text(outgoing, render(outgoing.message))
         if sent is None or sent.poll is None:
             raise Unknown("Telegram's answer to sendPoll names no poll.")
-        return Receipt(message=str(sent.message_id), native=sent.poll.id)
+        return replace(await self._landed(outgoing, sent), native=sent.poll.id)
 
     async def _poll_that_is_known(self, outgoing: Outgoing, card: PollCard) -> Message | None:
         """Post the poll, without the newer fields where the server refuses them; but results are never bared."""
@@ -107,24 +107,42 @@ class Sender:
         return sent if isinstance(sent, Message) else None
 
     async def _text(self, outgoing: Outgoing, rendered: Rendered) -> Receipt:
+        said = addressed(rendered, outgoing.message) if _reply_field(outgoing) else rendered
         sending = self._bot.send_message(
-            text=rendered.text,
-            entities=rendered.entities,
+            text=said.text,
+            entities=said.entities,
             link_preview_options=NO_PREVIEW,
-            reply_markup=rendered.keyboard or _reply_field(outgoing),
+            reply_markup=said.keyboard or _reply_field(outgoing),
             **_place(outgoing),
         )
-        return _receipt(await answered(sending, posting=True))
+        return await self._landed(outgoing, await answered(sending, posting=True))
 
     async def _file(self, outgoing: Outgoing, file: Attachment, rendered: Rendered) -> Receipt:
         sent = await file.send(
             self._bot,
-            caption=rendered.text or None,
+            caption=None if outgoing.message.is_wordless else rendered.text or None,
             caption_entities=rendered.entities or None,
             reply_markup=rendered.keyboard,
             **_place(outgoing),
         )
-        return _receipt(sent)
+        return await self._landed(outgoing, sent)
+
+    async def _landed(self, outgoing: Outgoing, sent: object) -> Receipt:
+        """Return the receipt of what was posted; what went to another topic than was asked for is taken back.
+
+        Telegram has let messages to a deleted topic drop into the main chat (tdlib/telegram-bot-api#854).
+        """
+        # A server may answer no more than `true`.
+        if not isinstance(sent, Message):
+            return Receipt(message=None)
+        if not outgoing.thread or str(sent.message_thread_id) == outgoing.thread:
+            return Receipt(message=str(sent.message_id))
+        try:
+            await answered(self._bot.delete_message(chat_of(outgoing.chat), sent.message_id), posting=False)
+        except DeliveryError as error:
+            log.warning("what went to another topic (letter %s) was not taken back: %s", outgoing.letter, error)
+            raise Permanent(ASTRAY) from None
+        raise Permanent(TOPIC_GONE)
 
     async def _text_and_files(self, outgoing: Outgoing, rendered: Rendered, files: list[Attachment]) -> Receipt:
         """Send the text, then its files; the letter is sent with the text, whatever becomes of them."""
@@ -149,8 +167,27 @@ class Sender:
             link_preview_options=NO_PREVIEW,
             reply_markup=rendered.keyboard,
         )
-        await answered(editing, posting=False)
+        try:
+            await answered(editing, posting=False)
+        except NoTextThere as error:
+            if not rendered.is_caption:
+                raise
+            await self._edit_caption(outgoing, rendered, error)
         return Receipt(message=outgoing.target)
+
+    async def _edit_caption(self, outgoing: Outgoing, rendered: Rendered, no_text: NoTextThere) -> None:
+        """Edit the words of a message with a file; a native poll has none at all."""
+        editing = self._bot.edit_message_caption(
+            chat_id=chat_of(outgoing.chat),
+            message_id=number_of(outgoing.target),
+            caption=rendered.text,
+            caption_entities=rendered.entities,
+            reply_markup=rendered.keyboard,
+        )
+        try:
+            await answered(editing, posting=False)
+        except Permanent as error:
+            raise (error if error.harmless else no_text) from None
 
     async def _delete(self, outgoing: Outgoing) -> Receipt:
         """Delete a message; one that may not be deleted (after 48 hours, above all) says what the letter says instead.
@@ -176,11 +213,6 @@ class Sender:
     async def _stop(self, outgoing: Outgoing) -> Receipt:
         await answered(self._bot.stop_poll(chat_of(outgoing.chat), number_of(outgoing.target)), posting=False)
         return Receipt(message=outgoing.target)
-
-
-def _receipt(sent: object) -> Receipt:
-    # A server may answer no more than `true`.
-    return Receipt(message=str(sent.message_id) if isinstance(sent, Message) else None)
 
 
 def _reply_field(outgoing: Outgoing) -> ForceReply | None:

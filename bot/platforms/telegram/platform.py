@@ -21,6 +21,7 @@ from bot.platforms.telegram.connection import (
     persist,
 )
 from bot.platforms.telegram.failures import TOKEN_SENTENCE, UNAUTHORIZED, UNREADABLE
+from bot.platforms.telegram.files import Fetcher
 from bot.platforms.telegram.outbound import Sender
 from bot.platforms.telegram.polling import LONG_POLL_S, Poller
 from bot.platforms.telegram.reading import Reader
@@ -28,7 +29,7 @@ from bot.platforms.telegram.request import CALL_TIMEOUT_S, AiohttpRequest, Lost,
 from bot.platforms.telegram.source import NAME, Me
 from bot.platforms.telegram.toasts import Toasts
 from bot.platforms.telegram.webhook import PATH, Webhook
-from chat.errors import DeliveryError, Permanent, RapportError, Unknown
+from chat.errors import DeliveryError, RapportError, Unknown
 from chat.i18n import words
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
 
@@ -81,6 +82,7 @@ class Telegram:
         self._request = AiohttpRequest()
         self._bot = Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", self._request, self._request)
         self._questions = Questions(self._request, self._bot.base_url, self._say)
+        self._fetcher = Fetcher(self._request, self._bot.base_url, self._bot.base_file_url)
         self._sender = Sender(self._bot, self._questions, lambda: self._me.hides_results)
         self._toasts = Toasts(self._bot, self.start_link)
         self._webhook = Webhook(webhook_secret, lambda: self._reader, self.start_link, on_rejected)
@@ -161,7 +163,7 @@ class Telegram:
 
     async def fetch(self, file: str) -> bytes:
         """Return a file that came with a message; see `chat.ports.Platform`."""
-        raise Permanent("Telegram's files are not fetched yet")
+        return await self._fetcher.fetch(file)
 
     async def reach(self, chat: str) -> str | None:
         """Ask, open or not, why a chat cannot be written to; None where it can.

@@ -4,6 +4,7 @@ from typing import cast
 
 from telegram import Chat, Message, MessageEntity, User
 
+from bot.platforms.telegram.files import files_of
 from bot.platforms.telegram.source import Arrival, Fields
 from chat import events
 from chat.events import Event
@@ -24,7 +25,16 @@ def of_message(arrival: Arrival, message: Message) -> list[Event]:
     if _command_length(message):
         return _command(arrival, message, fields)
     text = message.text or message.caption or ""
-    return [events.Message(**fields, message=str(message.message_id), text=text, reply_to=_reply_to(message))]
+    return [
+        events.Message(
+            **fields,
+            message=str(message.message_id),
+            text=text,
+            reply_to=_reply_to(message),
+            files=files_of(message),
+            to_bot=_is_to_bot(arrival, message),
+        )
+    ]
 
 
 def of_edit(arrival: Arrival, message: Message) -> list[Event]:
@@ -68,6 +78,14 @@ def _reply_to(message: Message) -> str | None:
         return None
     # In a topic every message "replies" to the message that made the topic.
     return None if message.is_topic_message and original.forum_topic_created else str(original.message_id)
+
+
+def _is_to_bot(arrival: Arrival, message: Message) -> bool:
+    """Tell whether a message may answer the bot: in a group only a reply to it, all else is talk among people."""
+    if message.chat.type not in {Chat.GROUP, Chat.SUPERGROUP}:
+        return True
+    original = message.reply_to_message
+    return bool(original and original.from_user and str(original.from_user.id) == arrival.me.id)
 
 
 def _command_length(message: Message) -> int:

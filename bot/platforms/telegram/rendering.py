@@ -1,12 +1,12 @@
 """From messages to Telegram's text, entities and keyboards."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
 
 from bot.platforms.telegram import cards
-from bot.platforms.telegram.text import cut, is_visible, joined, shown, units
+from bot.platforms.telegram.text import TEXT_UNITS, cut, is_visible, joined, shown, units
 from chat.messages import Button, Message
 
 CAPTION_UNITS = 1024
@@ -14,6 +14,7 @@ LABEL_UNITS = 64
 TITLE_UNITS = 200
 """Of a title over a poll, whose options must all have room."""
 PLACEHOLDER_UNITS = 64
+NAME_UNITS = 64
 ROW_BUTTONS = 8
 KEYBOARD_BUTTONS = 100
 
@@ -54,6 +55,22 @@ def question_to_one(message: Message) -> ForceReply | None:
         return None
     asked = next(filter(is_visible, message.text.splitlines()), "").strip()
     return ForceReply(selective=True, input_field_placeholder=cut(asked, PLACEHOLDER_UNITS) or None)
+
+
+def addressed(rendered: Rendered, message: Message) -> Rendered:
+    """Return a question under the name of whom it is put to: in a group no other's reply field opens by it.
+
+    The sender of what it replies to is meant without being named; whoever pressed a button is not.
+    """
+    if not (message.asked.isdigit() and is_visible(message.asked_name)):
+        return rendered
+    name = cut(message.asked_name.strip(), NAME_UNITS)
+    at = units(name) + 1
+    mention = MessageEntity(
+        MessageEntity.TEXT_MENTION, 0, units(name), user=User(int(message.asked), name, is_bot=False)
+    )
+    moved = (MessageEntity(each.type, each.offset + at, each.length) for each in rendered.entities)
+    return replace(rendered, text=cut(f"{name}\n{rendered.text}", TEXT_UNITS), entities=(mention, *moved))
 
 
 def _within(rows: Iterable[Sequence[Button]]) -> Iterator[list[Button]]:

@@ -18,6 +18,7 @@ CONNECT_TIMEOUT_S = 5.0
 OK = 200
 ERRORS = 300
 SERVER_ERRORS = 500
+PIECE = 65_536
 
 
 class NotSent(NetworkError):
@@ -82,6 +83,25 @@ class AiohttpRequest(BaseRequest):
         """
         code, payload = await self._exchange(url, orjson.dumps(parameters), timeout_s)
         return read(code, payload)
+
+    async def load(self, url: str, most: int, timeout_s: float) -> tuple[int, bytes]:
+        """Load a file; return the status and its content, of which more than `most` bytes are not read to the end.
+
+        Raises:
+            NotSent, Lost: it did not come.
+        """
+        if self._session is None:
+            raise NotSent("The connection to Telegram is closed.")
+        timeout, content = aiohttp.ClientTimeout(total=timeout_s, connect=CONNECT_TIMEOUT_S), bytearray()
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as answer:
+                async for piece in answer.content.iter_chunked(PIECE):
+                    content += piece
+                    if len(content) > most:
+                        break
+                return answer.status, bytes(content)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise Lost(f"A file did not come from Telegram ({type(error).__name__}).") from None
 
     async def do_request(
         self,

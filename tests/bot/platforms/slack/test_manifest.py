@@ -37,6 +37,7 @@ ACTS = {
     "chat:write": LETTER,
     "files:write": replace(LETTER, message=Message(text="Hi", picture=b"PNG")),
     "channels:history": LETTER,
+    "files:read": LETTER,
     "groups:history": replace(LETTER, chat="G1"),
     "im:history": replace(LETTER, chat="U1"),
     "im:write": replace(LETTER, chat="U2"),
@@ -50,7 +51,9 @@ async def act(letter: Outgoing, scopes: set[str]) -> int:
         receipt = await bot.platform.deliver(letter)
         assert await bot.platform.find(letter) == receipt
         await bot.platform.deliver(replace(letter, action="edit", target=receipt.message))
-        return sum("content" in file for file in server.workspace.files.values())
+        pictures = sum("content" in file for file in server.workspace.files.values())
+        assert await bot.platform.fetch(server.workspace.keep("a.pdf", b"PDF")["id"]) == b"PDF"
+        return pictures
 
 
 @pytest.mark.parametrize("scope", ACTS)
@@ -119,7 +122,7 @@ def test_menus_and_the_home_tab_lead_to_polls() -> None:
     asked = manifest(("poll", "ror"))["features"]
     assert asked["app_home"]["home_tab_enabled"]
     assert [(each["type"], each["name"], each["callback_id"]) for each in asked["shortcuts"]] == [
-        ("global", "New poll", "poll"), ("message", "Ask in a poll", "poll"),
+        ("global", "New poll", "poll"), ("message", "Ask in a poll", "poll"), ("message", "Log as query", "query"),
     ]  # fmt: skip
     assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in asked["shortcuts"])
-    assert manifest(("ror",))["features"]["shortcuts"] == []
+    assert [each["callback_id"] for each in manifest(("ror",))["features"]["shortcuts"]] == ["query"]
