@@ -31,6 +31,7 @@ ERASURES = TABLES["erasures"]
 ALERTS = TABLES["alerts"]
 SATISFACTIONS = TABLES["satisfactions"]
 CORRECTIONS = TABLES["corrections"]
+SAVED_ANSWERS = TABLES["saved_answers"]
 
 KEPT = timedelta(days=7)
 """So long a platform may bring what happened before somebody was erased."""
@@ -44,10 +45,15 @@ _CORRECTIONS = delete(CORRECTIONS).where(
 )
 _ALERTS = select(ALERTS.c.episode, ALERTS.c.platform, ALERTS.c.chat, ALERTS.c.message).where(ALERTS.c.episode.in_(_IDS))
 _CARDS = select(EPISODES.c.id, EPISODES.c.brand, EPISODES.c.card).where(EPISODES.c.id.in_(_IDS))
-_OF_EPISODES = [
-    delete(TABLES[name]).where(TABLES[name].c.episode.in_(_IDS))
-    for name in ("alerts", "satisfactions", "promises", "replies", "episode_messages")
-] + [delete(EPISODES).where(EPISODES.c.id.in_(_IDS))]
+_OWN_WORDS = SAVED_ANSWERS.c.episode.in_(_IDS)
+_OF_EPISODES = (
+    [update(SAVED_ANSWERS).where(_OWN_WORDS).values(question="", automatic=False, episode=None)]
+    + [
+        delete(TABLES[name]).where(TABLES[name].c.episode.in_(_IDS))
+        for name in ("alerts", "satisfactions", "promises", "replies", "episode_messages")
+    ]
+    + [delete(EPISODES).where(EPISODES.c.id.in_(_IDS))]
+)
 _OF_ACCOUNTS = [
     delete(SATISFACTIONS).where(SATISFACTIONS.c.account.in_(_IDS)),
     delete(CODES).where(CODES.c.account.in_(_IDS)),

@@ -26,6 +26,7 @@ from storage.webchat import MESSAGES as WEBCHAT
 from storage.webchat import PLATFORM, next_change
 
 PROMISES = TABLES["promises"]
+SAVED_ANSWERS = TABLES["saved_answers"]
 
 PORTION = 200
 
@@ -78,9 +79,19 @@ _OLD_REASONS = (
 _OLD_LETTERS = (
     select(LETTERS.c.id)
     .where((LETTERS.c.id > _AFTER) & (LETTERS.c.brand == _OF_BRAND) & (LETTERS.c.created_at < _BEFORE))
+    .where(LETTERS.c.kind != "digest")
     .where(LETTERS.c.state.in_(("sent", "failed")) & LETTERS.c.payload["message"].as_string().is_not(None))
     .order_by(LETTERS.c.id)
     .limit(PORTION)
+)
+_OLD_QUESTIONS = (
+    select(SAVED_ANSWERS.c.id)
+    .where((SAVED_ANSWERS.c.brand == _OF_BRAND) & (SAVED_ANSWERS.c.saved_at < _BEFORE))
+    .where(SAVED_ANSWERS.c.episode.is_not(None))
+    .limit(PORTION)
+)
+_WORDLESS_QUESTIONS = (
+    update(SAVED_ANSWERS).where(SAVED_ANSWERS.c.id.in_(_IDS)).values(question="", automatic=False, episode=None)
 )
 _PAYLOADS = select(LETTERS.c.id, LETTERS.c.payload).where(LETTERS.c.id.in_(_IDS))
 _SET_PAYLOAD = update(LETTERS).where(LETTERS.c.id == bindparam("id_")).values(payload=bindparam("payload_"))
@@ -195,7 +206,8 @@ SHELVES = (
     Shelf("files", _rows(_OLD_FILES), _drop_files),
     Shelf("reasons", _ids(_OLD_REASONS), _emptying(_WITHOUT_TEXT[REASONS])),
     Shelf("letters", _ids(_OLD_LETTERS), _drop_messages, marches=True),
+    Shelf("questions", _ids(_OLD_QUESTIONS), _emptying(_WORDLESS_QUESTIONS)),
     Shelf("inbox", _ids(_OLD_EVENTS), _drop_events),
     Shelf("webchat", _ids(_OLD_SAYINGS), _drop_sayings),
 )
-"""All that holds words of people. The answers that a team saved are its own, and stay."""
+"""All that holds words of people. Answers that a team saved are its own, and stay; so do digests, which are counts."""

@@ -54,6 +54,8 @@ class SavedAnswer:
     account: int | None
     saved_at: datetime
     uses: int = 0
+    episode: int | None = None
+    """Where the question was asked; None where somebody of the team worded it."""
 
 
 def put(db: Session, answer: SavedAnswer) -> int:

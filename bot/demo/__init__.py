@@ -14,7 +14,7 @@ from bot.demo.place import new_database, settings_of, take_port
 from bot.demo.screen import Screen
 from bot.demo.stage import fill, lines
 from bot.demo.story import WEEKS, Story
-from bot.demo.texts import LIVE
+from bot.demo.texts import ASKED, LIVE
 from bot.settings import Settings, with_secret
 from chat.brands import Brand
 from chat.ports import SystemClock
@@ -73,7 +73,7 @@ class Show:
         self._screen = screen
 
     async def show(self) -> None:
-        """Show the poll and its votes, the digest and the scorecard."""
+        """Show the poll and its votes, a question and its answer, the digest and the scorecard."""
         say = self._screen
         say.line(f"A manager types /poll in the team's chat: {LIVE[0]}")
         poll, answer = await self._audience.ask()
@@ -81,9 +81,21 @@ class Show:
         with say.tally(lambda: self._count(poll)):
             await self._audience.vote(poll)
         say.line("  Some changed their minds, and one took the vote back.\n")
+        await self._answer()
         say.message("The weekly digest, now in the team's chat with its picture", await self._audience.digest())
         say.message("A manager types /content, and only they see", await self._audience.command("content"))
         say.message("A manager types /ror, and only they see", await self._audience.command("ror"))
+
+    async def _answer(self) -> None:
+        say = self._screen
+        say.line(f"Somebody asks in the audience's chat: {ASKED[0][0]}")
+        episode, card = await self._audience.question(0)
+        say.message("It is a query, and the team's chat has its card at once", card)
+        answer = ASKED[0][1]
+        await self._audience.reply(episode, answer)
+        say.line(f"One of the team writes an answer and presses Send; it stands below the question: {answer}\n")
+        await self._audience.question(1)
+        say.line(f"Somebody else asks, and waits for you in the playground: {ASKED[1][0]}\n")
 
     def invite(self) -> None:
         """Say where the playground is."""

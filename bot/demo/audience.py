@@ -8,16 +8,20 @@ from typing import Any
 
 from bot.app import App
 from bot.demo.story import TEAM, Person, Story
-from bot.demo.texts import LIVE
+from bot.demo.texts import ASKED, LIVE
 from chat.brands import Brand
 from chat.errors import RapportError
-from chat.events import Command, Vote
+from chat.events import Command, Press, Vote
+from chat.events import Message as Said
 from chat.messages import Message
 from handlers import digests
+from handlers.replies import cards
 from handlers.routing import Context
 from insight.weeks import week_before
-from storage import poll_posts
-from storage.webchat import PLATFORM
+from storage import episodes, ledger, poll_posts, replies, webchat
+from storage.episodes import Episode
+from storage.replies import SENT, Reply
+from storage.webchat import PLATFORM, Saying
 
 VOTERS = 56
 SECONDS = 2.4
@@ -41,8 +45,7 @@ class Audience:
 
     async def command(self, command: str, text: str = "") -> Message:
         """Let the manager type a command in the team's chat; return the answer."""
-        chat = self.brand.team.id if self.brand.team else ""
-        event = Command(**self._facts(chat, TEAM[0]), command=command, text=text)
+        event = Command(**self._facts(self._team, TEAM[0]), command=command, text=text)
         outcome = await self.app.dispatcher.offer(event)
         if outcome.answer is None:
             raise RapportError(outcome.toast or f"/{command} was not answered.")
@@ -75,6 +78,47 @@ class Audience:
         self.app.dispatcher.wake()
         await self._until("the digest", lambda: read(lambda db: digests.standing(db, self.brand.key, week)) == "sent")
         return digests.write(self.brand, facts, self.brand.language)
+
+    async def question(self, number: int) -> tuple[Episode, Message]:
+        """Let somebody of the audience ask something; return its episode and card, once that is in the team's chat."""
+        person = [each for each in self._inside if each.language == "en"][number]
+        id_ = await self._say(person.chat, person.id, person.name, ASKED[number][0])
+        line, read = ledger.line_id(PLATFORM, person.chat, id_), self.app.database.read
+
+        def found() -> Episode | None:
+            return read(lambda db: episodes.of_line(db, self.brand.key, line))
+
+        await self._until("the question's card", lambda: bool((it := found()) and it.card))
+        episode = found()
+        if episode is None:
+            raise RapportError("The question is gone.")
+        return episode, read(lambda db: cards.card(db, self.brand, episode))
+
+    async def reply(self, episode: Episode, text: str) -> None:
+        """Let one of the team claim a question, write an answer and press Send; return once it stands below it."""
+        await self._press(f"query-claim:{episode.id}")
+        await self._press(f"query-reply:{episode.id}")
+        await self._say(self._team, TEAM[1], TEAM[1].capitalize(), text)
+        (draft,) = self._replies(episode)
+        await self._press(f"query-send:{draft.id}")
+        await self._until("the answer", lambda: self._replies(episode)[0].state == SENT)
+
+    async def _say(self, chat: str, person: str, name: str, text: str) -> str:
+        """Let somebody write; return the message's id."""
+        saying = Saying(chat=chat, content={"text": text}, person=person, name=name)
+        id_ = str(await self.app.writer.write(lambda db: webchat.put(db, saying, self.app.clock.now())))
+        await self.app.dispatcher.offer(Said(**self._facts(chat, person), name=name, message=id_, text=text))
+        return id_
+
+    async def _press(self, data: str) -> None:
+        await self.app.dispatcher.offer(Press(**self._facts(self._team, TEAM[1]), data=data))
+
+    def _replies(self, episode: Episode) -> list[Reply]:
+        return self.app.database.read(lambda db: replies.of_episode(db, episode.id))
+
+    @property
+    def _team(self) -> str:
+        return self.brand.team.id if self.brand.team else ""
 
     def _choice(self) -> int:
         return self._chance.choices(range(len(LIVE[1])), (5, 4, 2))[0]

@@ -53,7 +53,9 @@ def lines(brand: Brand, story: Story) -> Iterator[Line]:
     for said in story.said:
         who = {"person": said.person, "team": said.person in TEAM, "chat": said.chat}
         above = said.above.line if said.above else None
-        yield line(**who, id=said.line, kind="message", at=said.at, ref=above, data={"text": said.text})
+        # What the team writes below somebody's words is an answer, whether or not they asked.
+        kind = "answer" if who["team"] and above else "message"
+        yield line(**who, id=said.line, kind=kind, at=said.at, ref=above, data={"text": said.text})
     for asked in story.asked:
         who = {"person": TEAM[0], "team": True, "chat": brand.audiences[0].id}
         data = {"question": asked.question, "options": list(asked.options)}

@@ -138,6 +138,15 @@ RECOMMEND = "Would you recommend us to a friend?"
 LIVE = ("Which content next?", ("Recipes", "Behind the scenes", "Live Q&A"))
 """What the manager asks while one watches."""
 
+ASKED = (
+    (
+        "Hi! My order from this morning hasn't been packed yet. Could you tell me when I can pick it up?",
+        "It's ready from eleven, with a cinnamon knot for the wait. Sorry!",
+    ),
+    ("Do you have the fig and walnut loaf on Saturdays as well?", ""),
+)
+"""What people ask while one watches, and what the team answers; the last one waits for whoever tries the playground."""
+
 TEAM_TALK = (
     ("tom", "Oven is at 240, first batch goes in."),
     ("rosa", "The babka post did well. Shall we ask them what they want next?"),

@@ -1,6 +1,8 @@
 """`/answer`: good answers are kept, listed, let go out by themselves, and dropped."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from chat.address import Address
 from chat.errors import UserError
@@ -86,10 +88,10 @@ def _to_save(ctx: Context, event: Command, scene: Scene, typed: str, language: s
     """Return what shall be kept: what was typed, or what was answered to the card replied to, or by the person last."""
     question, bar, text = (each.strip() for each in typed.partition("|"))
     if bar and question and text:
-        return _kept(ctx, scene, question, text, language or ctx.brands[scene.brand].language)
+        return _kept(scene, question, text, language or ctx.brands[scene.brand].language, ctx.now)
     card = _card(ctx, event, scene)
     if card is not None and typed and not bar:
-        return _kept(ctx, scene, _question(ctx, scene, card), typed, card.language)
+        return _of(ctx, scene, card, typed)
     if typed:
         raise UserError("answer-usage", scene.brand)
     if card is not None:
@@ -98,7 +100,7 @@ def _to_save(ctx: Context, event: Command, scene: Scene, typed: str, language: s
     episode = episodes.find(ctx.db, reply.episode) if reply else None
     if reply is None or episode is None:
         raise UserError("answer-nothing-yet", scene.brand)
-    return _kept(ctx, scene, _question(ctx, scene, episode), reply.text, episode.language)
+    return _of(ctx, scene, episode, reply.text)
 
 
 def _card(ctx: Context, event: Command, scene: Scene) -> Episode | None:
@@ -111,7 +113,7 @@ def _last_of(ctx: Context, scene: Scene, episode: Episode) -> SavedAnswer:
     answers = [each for each in replies.of_episode(ctx.db, episode.id) if each.state == SENT and not each.is_automatic]
     if not answers:
         raise UserError("answer-nothing-yet", scene.brand)
-    return _kept(ctx, scene, _question(ctx, scene, episode), answers[-1].text, episode.language)
+    return _of(ctx, scene, episode, answers[-1].text)
 
 
 def _question(ctx: Context, scene: Scene, episode: Episode) -> str:
@@ -121,7 +123,13 @@ def _question(ctx: Context, scene: Scene, episode: Episode) -> str:
     return " ".join(texts)
 
 
-def _kept(ctx: Context, scene: Scene, question: str, text: str, language: str) -> SavedAnswer:
+def _of(ctx: Context, scene: Scene, episode: Episode, text: str) -> SavedAnswer:
+    """Return an answer to what somebody asked, in whose own words it is kept."""
+    kept = _kept(scene, _question(ctx, scene, episode), text, episode.language, ctx.now)
+    return replace(kept, episode=episode.id)
+
+
+def _kept(scene: Scene, question: str, text: str, language: str, now: datetime) -> SavedAnswer:
     if not text.strip():
         raise UserError("answer-only-files", scene.brand)
     if len(text) > LONGEST:
@@ -132,7 +140,7 @@ def _kept(ctx: Context, scene: Scene, question: str, text: str, language: str) -
         text=text,
         language=language,
         account=scene.account.id,
-        saved_at=ctx.now,
+        saved_at=now,
     )
 
 
@@ -166,7 +174,7 @@ def _delete(ctx: Context, event: Event, scene: Scene, typed: str) -> Message:
     answer = _named(ctx, scene, typed)
     saved_answers.drop(ctx.db, answer.id)
     say = ctx.words(scene.brand, event.language)
-    return Message(text=say("answer-deleted", question=shortened(answer.question, QUESTION)))
+    return Message(text=say("answer-deleted", question=shortened(answer.question or answer.text, QUESTION)))
 
 
 def _overview(ctx: Context, event: Event, scene: Scene) -> Message:
@@ -187,7 +195,7 @@ def _lines(shown: list[SavedAnswer], total: int, say: Words) -> Iterator[str]:
     if not shown:
         yield say("answer-none")
     for each in shown:
-        entry = {"question": shortened(each.question, QUESTION), "text": shortened(each.text, TEXT)}
+        entry = {"question": shortened(each.question or "…", QUESTION), "text": shortened(each.text, TEXT)}
         line = say("answer-entry", number=str(each.id), **entry)
         yield " · ".join(
             [line, *([say("answer-is-auto")] if each.automatic else []), say("answer-uses", uses=each.uses)]

@@ -191,6 +191,8 @@ class SavedAnswer(SQLModel, table=True):
     account: int | None = Field(default=None, sa_type=BigInteger)
     saved_at: datetime
     uses: int = 0
+    episode: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    """Whose question it was when the words are a person's own; they go with the person, and with age."""
 
 
 class Alert(SQLModel, table=True):

@@ -114,10 +114,12 @@ def upgrade() -> None:
         sa.Column("account", sa.BigInteger(), nullable=True),
         sa.Column("saved_at", sqlmodel.UTCDateTime(), nullable=False),
         sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("episode", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_answers")),
     )
     with op.batch_alter_table("saved_answers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_saved_answers_brand"), ["brand"], unique=False)
+        batch_op.create_index(batch_op.f("ix_saved_answers_episode"), ["episode"], unique=False)
 
     op.create_table(
         "alerts",
@@ -308,6 +310,7 @@ def downgrade() -> None:
 
     op.drop_table("alerts")
     with op.batch_alter_table("saved_answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_saved_answers_episode"))
         batch_op.drop_index(batch_op.f("ix_saved_answers_brand"))
 
     op.drop_table("saved_answers")
