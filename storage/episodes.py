@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, literal, literal_column, or_, select, update
+from sqlalchemy import bindparam, case, func, literal, literal_column, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
 from storage.outbox import LETTERS
 from storage.people import ACCOUNTS, CHATS
 from storage.tables import TABLES
+from storage.tables.queries import WAITS
 
 EPISODES = TABLES["episodes"]
 MESSAGES = TABLES["episode_messages"]
@@ -44,9 +45,14 @@ _OF_PERSON_HERE = (
     .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c.chat == bindparam("chat_")))
     .order_by(EPISODES.c.opened_at.desc(), EPISODES.c.id.desc())
 )
-_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == WAITING).limit(1)
+# The word itself, so that the planner sees the index; locked, so that nobody answers while a message joins.
+_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == literal_column("'waiting'")).limit(1).with_for_update()
 _LATEST_HERE = _OF_PERSON_HERE.limit(1)
-_OPEN = insert(EPISODES).returning(EPISODES.c.id)
+_OPEN = (
+    insert(EPISODES)
+    .on_conflict_do_nothing(index_elements=["account", "platform", "chat", "brand"], index_where=text(WAITS))
+    .returning(EPISODES.c.id)
+)
 _OF_LINE = (
     select(EPISODES)
     .join(MESSAGES, MESSAGES.c.episode == EPISODES.c.id)
@@ -99,8 +105,19 @@ _HISTORY = (
     .where((EPISODES.c.id != bindparam("id_")) & (EPISODES.c.state != TOLD))
 )
 _THERE = EPISODES.c.platform == bindparam("platform_")
+_THERE_TOO = EPISODES.alias("there_too")
+_WAITS_THERE_TOO = (
+    select(_THERE_TOO.c.id)
+    .where((_THERE_TOO.c.account == EPISODES.c.account) & (_THERE_TOO.c.platform == EPISODES.c.platform))
+    .where((_THERE_TOO.c.chat == bindparam("new_")) & (_THERE_TOO.c.brand == EPISODES.c.brand))
+    .where(_THERE_TOO.c.state == literal_column("'waiting'"))
+    .exists()
+)
 _MOVE_CHAT = [
-    update(EPISODES).where(_THERE & (EPISODES.c.chat == bindparam("old_"))).values(chat=bindparam("new_")),
+    # Whoever asked in both has two episodes; the older keeps its chat, and is answered in the new one all the same.
+    update(EPISODES)
+    .where(_THERE & (EPISODES.c.chat == bindparam("old_")) & ((EPISODES.c.state != WAITING) | ~_WAITS_THERE_TOO))
+    .values(chat=bindparam("new_")),
     # In the new chat a message of the same number is another one.
     update(EPISODES)
     .where(_THERE & (EPISODES.c.reply_chat == bindparam("old_")))
@@ -185,11 +202,12 @@ class Opening:
     alarm_at: datetime | None = None
 
 
-def open_(db: Session, opening: Opening) -> int:
-    """Open an episode; return its id."""
+def open_(db: Session, opening: Opening) -> int | None:
+    """Open an episode; return its id, or None where the account waits in this chat already."""
     row = {name: getattr(opening, name) for name in opening.__dataclass_fields__ if name != "at"}
     row |= {"opened_at": opening.at, "heard_at": opening.at, "alarm": 0, "revision": 0, "shown": 0}
-    return int(db.execute(_OPEN, row).scalar_one())
+    opened: int | None = db.execute(_OPEN, row).scalar()
+    return opened
 
 
 def find(db: Session, episode: int, *, to_change: bool = False) -> Episode | None:
@@ -198,7 +216,10 @@ def find(db: Session, episode: int, *, to_change: bool = False) -> Episode | Non
 
 
 def waiting_here(db: Session, brand: str, platform: str, chat: str, one: int) -> Episode | None:
-    """Return the episode in which this person waits in this chat; `one` is the account that stands for them."""
+    """Return the episode in which this person waits in this chat, kept from others.
+
+    `one` is the account that stands for them.
+    """
     here = {"brand_": brand, "platform_": platform, "chat_": chat, "one_": one}
     return _one(db.execute(_WAITING_HERE, here).one_or_none())
 
