@@ -149,13 +149,12 @@ class Dispatcher:
         try:
             facts = await self._prepare(turn.event, route) if route else None
         except Exception as error:  # noqa: BLE001  # dealt with in the writer, like that of a handler
-            return await self._queue(turn, Route(_raiser(error)), None)
-        return await self._queue(turn, route, facts)
+            facts = error
+        return await self._go(turn, route, facts)
 
-    def _go(self, turn: _Turn, route: Route, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
-        if isinstance(facts, Exception):
-            return self._queue(turn, Route(_raiser(facts)), None)
-        return self._queue(turn, route, facts)
+    def _go(self, turn: _Turn, route: Route | None, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
+        is_error = isinstance(facts, Exception)
+        return self._queue(turn, Route(_raiser(facts)), None) if is_error else self._queue(turn, route, facts)
 
     async def _prepare_all(self, prepare_all: Callable[..., Sequence[Any]], events: Sequence[Event]) -> Sequence[Any]:
         return await self._reading(lambda read: prepare_all(read, events))

@@ -91,7 +91,7 @@ class Carrier:
         try:
             message = await self._drawn(letter)
         except Temporary as error:
-            await self._again(letter, str(error), DOUBT, error.retry_after)
+            await self._again(letter, str(error), OUTAGE, error.retry_after)
             return
         except Exception:  # nothing was called yet, so trying again is safe
             log.exception("a letter (%s) could not be drawn", letter.kind)

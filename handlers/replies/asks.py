@@ -67,9 +67,21 @@ def on_query(ctx: Context, event: Command) -> Outcome:
     if author.team:
         raise UserError("query-of-team", scene.brand)
     say = ctx.words(scene.brand, event.language, scene.account.language)
-    done = _logged(ctx, event, Scene(scene.brand, scene.role, author), line, known, target)
+    said = TextMessage(
+        account=event.account,
+        id=event.id,
+        platform=event.platform,
+        at=known.at,
+        chat=event.chat,
+        person=author.person,
+        thread=event.thread,
+        private=event.private,
+        message=target,
+        text=event.quoted,
+    )
+    done = log(ctx, said, Scene(scene.brand, scene.role, author), line, known)
     if done:
-        _correct(ctx, scene, line)
+        note(ctx, scene, line)
     text = Message(text=say("query-logged" if done else "query-logged-before"))
     return ctx.answer(event, scene.brand, text)
 
@@ -81,8 +93,15 @@ def _author(ctx: Context, brand: str, line: str) -> Account | None:
     return people.find(ctx.db, brand, Address(found.platform, found.person or ""))
 
 
-def _logged(ctx: Context, event: Command, scene: Scene, line: str, known: Judged, message: str) -> bool:
-    """Let the message's author wait; return False where they did so for this message before."""
+def log(ctx: Context, said: TextMessage, scene: Scene, line: str, known: Judged) -> bool:
+    """Let a message's author wait for an answer; return False where they did so for this message before.
+
+    Args:
+        said: the message, as it came.
+        scene: where it came, and who wrote it.
+        line: its line in the ledger.
+        known: what was heard in it.
+    """
     before = episodes.of_line(ctx.db, scene.brand, line)
     if before is not None:
         asks = any(each.line == line and each.query for each in asked.messages(ctx.db, before.id))
@@ -95,18 +114,6 @@ def _logged(ctx: Context, event: Command, scene: Scene, line: str, known: Judged
             return not asks
         # It came after the answer to something else, and waits for one of its own.
         asked.drop_message(ctx.db, scene.brand, line)
-    said = TextMessage(
-        account=event.account,
-        id=event.id,
-        platform=event.platform,
-        at=known.at,
-        chat=event.chat,
-        person=scene.account.person,
-        thread=event.thread,
-        private=event.private,
-        message=message,
-        text=event.quoted,
-    )
     opening.take(ctx, said, scene, Heard(_judgement(ctx, scene, known), asked=True), line)
     return True
 
@@ -124,8 +131,8 @@ def _judgement(ctx: Context, scene: Scene, known: Judged) -> Judgement:
     )
 
 
-def _correct(ctx: Context, scene: Scene, line: str) -> None:
-    """Let the message's line tell that it is a question, and keep that somebody knew better."""
+def note(ctx: Context, scene: Scene, line: str) -> None:
+    """Let a message's line tell that it is a question, and keep that somebody of the team knew better."""
     episode = episodes.of_line(ctx.db, scene.brand, line)
     for each in asked.messages(ctx.db, episode.id) if episode else ():
         if each.line == line:

@@ -9,7 +9,7 @@ from chat.brands import Brand
 from chat.i18n import Words, words
 from chat.messages import Button, Enclosure, Message
 from chat.ports import Receipt
-from handlers.replies import deadlines, offering, promising, satisfying
+from handlers.replies import deadlines, judging, offering, promising, satisfying
 from handlers.replies.working import name_of
 from handlers.routing import Context, Router
 from storage import asked, episodes, people, replies
@@ -113,7 +113,8 @@ def draw_relay(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Mess
     say, place = words(brand.language), letter.payload["file"]
     name = name_of(people.of_id(db, episode.account))
     text = f"{say('query-relay', name=name)}\n{_wording(said[0], say)}" if place == 0 else name
-    return Message(text=text, enclosure=_enclosed(episode, said[0], place))
+    buttons = judging.buttons(episode, said[0], say) if place == 0 else ()
+    return Message(text=text, buttons=buttons, enclosure=_enclosed(episode, said[0], place))
 
 
 @router.posted("query-card")

@@ -46,11 +46,12 @@ def exported(folder: Folder) -> list[dict[str, Any]]:
 
 
 def test_a_file_goes_in_and_comes_out(folder: Folder) -> None:
-    """Lines come out in order of time, as they went in."""
+    """Lines come out in order of time, as they went in; what nobody had judged is judged."""
     lines = [text("message", id="m1", at="2026-11-03T10:15:00Z", reply_to=None), text("leave", id="l1")]
     done = folder.here("import", write(folder, *lines))
     assert (done.code, done.out, done.err) == (0, "Imported 2 lines of events.jsonl.\n", "")
-    assert exported(folder) == [json.loads(lines[1]), json.loads(lines[0])]
+    heard = {"sentiment": 0, "recommends": False, "query": False}
+    assert exported(folder) == [json.loads(lines[1]), json.loads(lines[0]) | heard]
 
 
 def test_a_file_imported_twice_changes_nothing(folder: Folder) -> None:

@@ -27,9 +27,6 @@ class Wire(ABC):
     def id_of(self, number: int) -> str:
         """Return a person's id on the platform."""
 
-    has_uploads = True
-    """People can send files."""
-
     @abstractmethod
     async def write(
         self, seat: "Seat", chat: str, text: str, *, below: str = "", file: Attached | None = None, **more: Any

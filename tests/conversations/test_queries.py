@@ -108,8 +108,6 @@ async def test_a_private_chat_is_a_two_way_relay(wire: Wire) -> None:
 @pytest.mark.parametrize("file", [MANUAL, PHOTO], ids=["file", "picture"])
 async def test_files_go_both_ways(wire: Wire, file: Attached) -> None:
     """What comes with a question stands below its card; what comes with an answer, where it was asked."""
-    if not wire.has_uploads:
-        pytest.skip("the wire has no uploads")
     mia, ana = await wire.seat("Mia", chat=wire.team), await wire.seat("Ana")
     asked = await ana.says(f"What is this {file.name} about?", file=file)
     card = await card_of(wire, f"What is this {file.name} about?", "with a file")

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from base64 import b64encode
 from typing import Any
 
 import aiohttp
@@ -41,15 +42,14 @@ class WebchatWire(Wire):
         if chat == self.team:
             await self.write(seat, chat, "Good morning")
 
-    has_uploads = False
-
     async def write(
         self, seat: Seat, chat: str, text: str, *, below: str = "", file: Attached | None = None, **more: Any
     ) -> str:
         """Write, or give a command."""
-        assert file is None
         more |= {"reply_to": below} if below else {}
-        return await self._do(seat, "message", chat, text=text, **more)
+        if file is not None:
+            more |= {"name": file.name, "content": b64encode(file.content).decode()}
+        return await self._do(seat, "send" if file else "message", chat, text=text, **more)
 
     async def edit(self, seat: Seat, chat: str, message: str, text: str) -> None:
         """Change what was written."""

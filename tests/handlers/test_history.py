@@ -18,6 +18,8 @@ from tests.chat.test_lines import PLAIN, text
 from tests.support.core import ACME
 from tests.support.ears import Ears
 
+UNMOVED = {"sentiment": 0, "recommends": False, "query": False}
+"""What is heard in plain words."""
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 
@@ -49,13 +51,13 @@ def exported(database: Database) -> list[dict[str, Any]]:
 
 
 def test_every_kind_comes_out_as_it_went_in(database: Database) -> None:
-    """Nothing of a line is lost, and an export is an import."""
+    """Nothing of a line is lost, what was never judged is, and an export is an import."""
     lines = [text(kind, id=kind) for kind in sorted(PLAIN)]
     bring_in(database, *lines)
     out = exported(database)
     given = [json.loads(each) for each in lines]
     assert sorted(out, key=lambda each: str(each["id"])) == [
-        each | ({"reply_to": None} if each["kind"] == "message" else {}) for each in given
+        each | ({"reply_to": None, **UNMOVED} if each["kind"] == "message" else {}) for each in given
     ]
     found = history.check(database, enumerate((json.dumps(each).encode() for each in out), 1), "import", {"acme"})
     assert (found.new, found.known, found.bad) == (0, len(lines), {})
@@ -131,3 +133,17 @@ def test_people_of_the_past_are_known(database: Database) -> None:
     assert (anna.seen_at, anna.team) == (datetime(2026, 11, 2, tzinfo=UTC), False)
     assert (bea.name, bea.team, bea.seen_at) == ("Bea", True, NOW)
     assert stranger is None
+
+
+def test_what_came_with_a_verdict_is_not_judged(database: Database) -> None:
+    """Whatever of the three is given, null and false too, nothing is heard; only words without any are."""
+    lines = [
+        text("message", id="m1", text="Open?", sentiment=None),
+        text("message", id="m2", text="Open?", query=False),
+        text("message", id="m3", text="Open? :)"),
+        text("message", id="m4", text="Open?", team=True),
+    ]
+    bring_in(database, *lines)
+    told = {each["id"]: {key: each[key] for key in UNMOVED if key in each} for each in exported(database)}
+    heard = {"sentiment": 1, "recommends": False, "query": True}
+    assert told == {"m1": {"sentiment": None}, "m2": {"query": False}, "m3": heard, "m4": {}}

@@ -150,3 +150,46 @@ async def test_a_team_members_reply_in_the_group_is_an_answer(acme: Core) -> Non
     await acme.happens(Message, message="m2", text="At nine!", person=BOSS, reply_to="m1")
     assert acme.lines("answer")[0].ref == f"slack:{SQUARE}:m1"
     assert all_episodes(acme)[0].state == "answered"
+
+
+async def test_what_stands_below_a_card_is_corrected_there(acme: Core) -> None:
+    """Each message that was passed on has its own presses: its mood, that it recommends, that it is a question."""
+    episode = await ask(acme)
+    await acme.arrive_all()
+    await acme.happens(Message, message="m2", text="and mind the dog", person="U1")
+    await refresh(acme)
+    (relay,) = acme.letters("relay")
+    (row,) = shown(acme, relay).buttons
+    assert [each.label for each in row] == ["It is a query", "Positive", "Negative", "Recommends"]
+    for button in row:
+        assert (await press(acme, button.data)).kind == "done"
+    first, second = acme.lines("message")
+    assert first.data["sentiment"] == 0
+    assert (second.data["query"], second.data["sentiment"], second.data["recommends"]) == (True, -1, True)
+    assert [each.label for each in shown(acme, relay).buttons[0]][:1] == ["Not a query"]
+    await press(acme, f"query-not:{episode.id}")
+    assert all_episodes(acme)[0].state == "dismissed"
+
+
+async def test_a_question_that_was_missed_after_an_answer_waits_anew(acme: Core) -> None:
+    """By a press below the card it gets a card of its own; the answered one stays answered."""
+    await ask(acme, chat="D1", private=True)
+    await acme.happens(Message, message="a1", text="At nine.", person=BOSS, chat=TEAM)
+    await acme.arrive_all()
+    await press(acme, f"query-reply:{all_episodes(acme)[0].id}")
+    await acme.happens(Message, message="t1", text="At nine.", person=BOSS, chat=TEAM)
+    await press(acme, acme.letters("note")[-1].payload["message"]["buttons"][0][0]["data"])
+    await acme.arrive_all()
+    await acme.happens(Message, message="m2", text="and the parking then", person="U1", chat="D1", private=True)
+    await refresh(acme)
+    await press(acme, shown(acme, acme.letters("relay")[-1]).buttons[0][0].data)
+    assert [each.state for each in all_episodes(acme)] == ["answered", "waiting"]
+    assert acme.lines("message")[1].data["query"] is True
+
+
+async def test_strange_presses_below_a_card(acme: Core) -> None:
+    """Of other messages, other words and other people they are refused with a sentence."""
+    episode = await ask(acme)
+    for data in (f"heard:{episode.id}:999:good", f"heard:{episode.id}:1:x", f"heard:{episode.id}", "heard:x:1:good"):
+        assert (await press(acme, data)).kind == "refused"
+    assert (await press(acme, f"heard:{episode.id}:1:good", person="U9", chat=SQUARE)).kind == "refused"

@@ -51,7 +51,7 @@ class Workspace:
         if act is None:
             return {"ok": False, "error": "unknown_method"}
         needed = HISTORY.get(str(payload.get("channel"))[:1]) if "conversations." in method else None
-        needed = SCOPES.get(method, needed)
+        needed = SCOPES.get(method, "files:read" if "'file_input'" in str(payload.get("view")) else needed)
         if needed and self.scopes is not None and needed not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": ",".join(self.scopes)}
         try:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -46,7 +47,11 @@ class Modals:
         """Show a form: in the modal in which it was asked for, else in a new one. Tell whether that went well."""
         if waiting.modal:
             return await self._update(waiting, view)
-        return await self._did(self._client.views_open(trigger_id=waiting.trigger, view=view))
+        if await self._did(self._client.views_open(trigger_id=waiting.trigger, view=view)):
+            return True
+        # An app from before files went along lacks the scope that such a field needs; all others are worth a form.
+        bare = {**view, "blocks": [block for block in view["blocks"] if not _is_for_files(block)]}
+        return bare != view and await self._did(self._client.views_open(trigger_id=waiting.trigger, view=bare))
 
     async def tell(self, waiting: Waiting, view: View) -> bool:
         """Say something, on top of what is open."""
@@ -91,3 +96,7 @@ class Modals:
 
     async def _did(self, call: Any) -> bool:  # noqa: ANN401  # slack_sdk's coroutine
         return await self._hash_after(call) is not None
+
+
+def _is_for_files(block: Mapping[str, Any]) -> bool:
+    return bool((block.get("element") or {}).get("type") == "file_input")

@@ -79,7 +79,8 @@ export function inbox(section, brand, team) {
 function row(entry, team, done) {
   const name = el("bdi", { class: "name" }, entry.name);
   const waits = el("span", { class: entry.overdue ? "waits late" : "waits" }, `waits ${duration(entry.waiting_s)}`);
-  const head = el("header", {}, name, el("span", { class: "soft" }, ` on ${entry.platform}`), waits);
+  const platform = entry.platform[0].toUpperCase() + entry.platform.slice(1);
+  const head = el("header", {}, name, el("span", { class: "soft" }, ` on ${platform}`), waits);
   const text = el("p", { class: "asked", dir: "auto" }, entry.text);
   const facts = notes(entry).map((note) => el("span", { class: "note", dir: "auto" }, note));
   const deeds = team ? buttons(entry, team, done) : null;

@@ -1,6 +1,5 @@
 """Files that people send in Slack: what payloads tell of them, and how their content is had."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -11,14 +10,17 @@ from bot.platforms.slack.inbound import Translator
 from bot.platforms.slack.manifest import SCOPES
 from chat.errors import Permanent, Temporary
 from chat.events import Command, File, Message
+from chat.forms import Field, Form
 from chat.messages import Document, Enclosure
 from chat.messages import Message as Said
-from chat.ports import Outgoing
+from chat.ports import Outcome, Outgoing
 from tests.support.slack_bot import Bot, running
-from tests.support.slack_payloads import TS, envelope, message, message_action
+from tests.support.slack_payloads import TS, envelope, message, message_action, press
 from tests.support.slack_server import SlackServer, Trouble, broken, rate_limited
+from tests.support.waiting import until
 
 CAKE = {"id": "F1", "name": "cake.png", "mimetype": "image/png", "size": 12}
+FILES = Field(name="files", label="F", kind="files", needed=False, most=5)
 BARE = {"id": "F2", "file_access": "check_file_info"}
 """What is told of a file in a channel that is shared with another workspace."""
 
@@ -160,4 +162,13 @@ async def test_a_deactivated_person_cannot_be_written_to(server: SlackServer, bo
     with pytest.raises(Permanent, match="deactivated") as error:
         await bot.platform.deliver(Outgoing(letter=1, action="post", chat="D1", message=Said(text="Hi")))
     assert error.value.unreachable
-    await asyncio.sleep(0)
+
+
+async def test_without_the_scope_a_form_asks_for_no_files() -> None:
+    """An app that is not installed again yet can answer all the same."""
+    form = Form(data="x", title="Answer", fields=(Field(name="text", label="T"), FILES), submit="Send")
+    async with SlackServer(scopes=set(SCOPES) - {"files:read"}) as server, running(server, "http") as bot:
+        bot.intake.outcome = lambda _event: Outcome("done", form=form)
+        await bot.form(press("query-reply:1"))
+        await until(lambda: server.workspace.views.stack)
+        assert [each["block_id"] for each in server.workspace.views.top["blocks"]] == ["field.text"]
