@@ -41,7 +41,7 @@ def on_is(ctx: Context, event: Press) -> Outcome:
     last = _last(ctx, scene, episode)
     asked.set_query(ctx.db, episode.brand, last.line, query=True)
     correct(ctx, scene, last, "query", became=True)
-    opening.reopen(ctx, scene, episode, last)
+    opening.reopen(ctx, episode, last)
     return Outcome("done", toast=say("query-is-now"))
 
 

@@ -75,7 +75,7 @@ def take(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> i
     return here.id
 
 
-def reopen(ctx: Context, scene: Scene, episode: Episode, query: Asked) -> None:
+def reopen(ctx: Context, episode: Episode, query: Asked) -> None:
     """Let somebody wait after all for what nobody took for a query; what was answered then stays so.
 
     A person waits once in a chat: where they do already, the messages join what they wait for.
@@ -93,8 +93,7 @@ def reopen(ctx: Context, scene: Scene, episode: Episode, query: Asked) -> None:
         return
     asked.move(ctx.db, episode.id, here.id)
     episodes.change(ctx.db, here.id, heard_at=max(query.at, here.heard_at), snoozed_until=None)
-    ends = {"state": DISMISSED, "closed_at": ctx.now, "closer": scene.account.id, "snoozed_until": None}
-    episodes.change(ctx.db, episode.id, **ends)
+    episodes.change(ctx.db, episode.id, state=DISMISSED, closed_at=ctx.now, snoozed_until=None)
 
 
 def _deadline(ctx: Context, episode: Episode, query: Asked) -> dict[str, Any]:
