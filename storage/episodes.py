@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, literal, literal_column, or_, select, text, update
+from sqlalchemy import bindparam, func, literal, literal_column, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
 from storage.outbox import LETTERS
-from storage.people import ACCOUNTS, CHATS
+from storage.people import ACCOUNTS
 from storage.tables import TABLES
 from storage.tables.queries import WAITS
 
@@ -103,39 +103,6 @@ _HISTORY = (
     select(func.count(), func.count(EPISODES.c.answered_at), func.max(EPISODES.c.answered_at))
     .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
     .where((EPISODES.c.id != bindparam("id_")) & (EPISODES.c.state != TOLD))
-)
-_THERE = EPISODES.c.platform == bindparam("platform_")
-_THERE_TOO = EPISODES.alias("there_too")
-_WAITS_THERE_TOO = (
-    select(_THERE_TOO.c.id)
-    .where((_THERE_TOO.c.account == EPISODES.c.account) & (_THERE_TOO.c.platform == EPISODES.c.platform))
-    .where((_THERE_TOO.c.chat == bindparam("new_")) & (_THERE_TOO.c.brand == EPISODES.c.brand))
-    .where(_THERE_TOO.c.state == literal_column("'waiting'"))
-    .exists()
-)
-_MOVE_CHAT = [
-    # Whoever asked in both has two episodes; the older keeps its chat, and is answered in the new one all the same.
-    update(EPISODES)
-    .where(_THERE & (EPISODES.c.chat == bindparam("old_")) & ((EPISODES.c.state != WAITING) | ~_WAITS_THERE_TOO))
-    .values(chat=bindparam("new_")),
-    # In the new chat a message of the same number is another one.
-    update(EPISODES)
-    .where(_THERE & (EPISODES.c.reply_chat == bindparam("old_")))
-    .values(reply_chat=bindparam("new_"), reply_to=None),
-]
-_LOSE_CARDS = (
-    update(EPISODES)
-    .where(EPISODES.c.card.is_not(None))
-    .where(
-        EPISODES.c.brand.in_(
-            select(CHATS.c.brand).where(
-                (CHATS.c.platform == bindparam("platform_"))
-                & (CHATS.c.chat == bindparam("old_"))
-                & (CHATS.c.role == "team")
-            )
-        )
-    )
-    .values(card=case((EPISODES.c.state.in_(OPEN), LOST)), revision=EPISODES.c.revision + 1)
 )
 
 
@@ -303,13 +270,6 @@ def history(db: Session, brand: str, one: int, but: int) -> tuple[int, int, date
     """Return (how many, how many answered, when the last was) of a person's other episodes."""
     asked, answered, last = db.execute(_HISTORY, {"brand_": brand, "one_": one, "id_": but}).one()
     return asked, answered, last
-
-
-def move_chat(db: Session, platform: str, old: str, new: str) -> None:
-    """Give the episodes of a migrated chat its new id; where it is a team's, cards that still wait are lost."""
-    db.execute(_LOSE_CARDS, {"platform_": platform, "old_": old})
-    for statement in _MOVE_CHAT:
-        db.execute(statement, {"platform_": platform, "old_": old, "new_": new})
 
 
 def _one(row: Any) -> Episode | None:  # noqa: ANN401  # a row of EPISODES, or None

@@ -55,7 +55,8 @@ def hand_over(ctx: Context, episode: Episode) -> None:
     """Let people take over: the query waits like any other from now on."""
     episodes.change(ctx.db, episode.id, automatic=None)
     answering.redraw_automatic(ctx, episode)
-    acknowledging.acknowledge(ctx, episode.id)
+    if episode.brand in ctx.brands:
+        acknowledging.acknowledge(ctx, ctx.brands[episode.brand], episode.id)
 
 
 @router.on(Press, "auto-no")

@@ -61,7 +61,7 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
     if fitting is not None:
         automatic.send(ctx, episode, fitting)
     else:
-        acknowledging.acknowledge(ctx, episode)
+        acknowledging.acknowledge(ctx, ctx.brands[scene.brand], episode)
     return episode
 
 

@@ -9,7 +9,7 @@ from handlers.presence import scene_of
 from handlers.replies import opening
 from handlers.replies.heard import Heard
 from handlers.routing import Context
-from storage import episodes
+from storage import episode_moves, episodes
 from storage.database import Database, Session
 from storage.episodes import Opening
 from tests.support.clock import HandClock
@@ -103,7 +103,7 @@ def test_a_group_that_moves_under_two_questions(migrated_url: str) -> None:
     database = Database(migrated_url)
     with database.transaction() as db:
         opened = [episodes.open_(db, waiting(chat)) for chat in ("-1", "-2")]
-        episodes.move_chat(db, "slack", "-1", "-2")
+        episode_moves.move_chat(db, "slack", "-1", "-2")
         found = [episodes.find(db, number) for number in opened if number]
     assert [(each.chat, each.reply_chat, each.reply_to) for each in found if each] == [
         ("-1", "-2", None),
