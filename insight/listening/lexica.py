@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from insight.listening.text import folded
@@ -63,18 +63,6 @@ class Lexicon:
     whole: dict[str, float] = field(default_factory=dict)
     stems: dict[str, float] = field(default_factory=dict)
 
-    def valence(self, word: str) -> float:
-        """Return what a word is worth, by its longest stem if it is not listed itself; 0 where it is not known."""
-        word = word.removeprefix("#")
-        found = self.whole.get(word)
-        if found is not None or not self.stems:
-            return found or 0.0
-        for end in range(len(word), LEAST_STEM - 1, -1):
-            found = self.stems.get(word[:end])
-            if found is not None:
-                return found
-        return 0.0
-
 
 @cache
 def lexicon(name: str) -> Lexicon:
@@ -90,6 +78,20 @@ def lexicon(name: str) -> Lexicon:
             else:
                 read.whole.setdefault(word, float(valence))
     return read
+
+
+@lru_cache(maxsize=50_000)
+def valence(by: str, word: str) -> float:
+    """Return what a word is worth in a lexicon, by its longest stem if it is not listed; 0 where it is not known."""
+    known, word = lexicon(by), word.removeprefix("#")
+    found = known.whole.get(word)
+    if found is not None or not known.stems:
+        return found or 0.0
+    for end in range(len(word), LEAST_STEM - 1, -1):
+        found = known.stems.get(word[:end])
+        if found is not None:
+            return found
+    return 0.0
 
 
 def factors(plain_words: Sequence[str], turns: Turns) -> list[float]:
@@ -108,12 +110,12 @@ def factors(plain_words: Sequence[str], turns: Turns) -> list[float]:
     return found
 
 
-def worth(words: Sequence[str], around: Sequence[float], by: Lexicon) -> list[float]:
+def worth(words: Sequence[str], around: Sequence[float], by: str) -> list[float]:
     """Return seven figures, about -1 to 2 each: what the words say together, for, against, at most, at least, last.
 
     The seventh tells that none is known.
     """
-    valued = [valence * factor for word, factor in zip(words, around, strict=True) if (valence := by.valence(word))]
+    valued = [worth_ * factor for word, factor in zip(words, around, strict=True) if (worth_ := valence(by, word))]
     if not valued:
         return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]
     good = sum(value for value in valued if value > 0)
@@ -136,7 +138,7 @@ def opinions(words: Sequence[str], language: str) -> list[float]:
     around = factors(plain_words, TURNS[language])
     own = plain_words if language in {"es", "pt"} else words
     return [
-        *worth(own, around, lexicon(language)),
-        *worth(words, around if language == "en" else factors(plain_words, TURNS["en"]), lexicon("vader")),
-        *worth(plain_words, around if language == "pt" else factors(plain_words, TURNS["pt"]), lexicon("leia")),
+        *worth(own, around, language),
+        *worth(words, around if language == "en" else factors(plain_words, TURNS["en"]), "vader"),
+        *worth(plain_words, around if language == "pt" else factors(plain_words, TURNS["pt"]), "leia"),
     ]

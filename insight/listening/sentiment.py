@@ -10,7 +10,7 @@ import numpy as np
 from insight.listening.lexica import opinions
 from insight.listening.signs import shown
 from insight.listening.solver import Floats, probabilities
-from insight.listening.text import LANGUAGES, grams, hashed, plain, shortened, words
+from insight.listening.text import LANGUAGES, hashes, plain, shortened, words
 
 BITS = 15
 """Of a hash: 2^15 columns for each language."""
@@ -37,7 +37,7 @@ def features(text: str, language: str) -> Features:
     read = plain(text)
     lower = read.lower()
     pieces = words(shortened(lower, 2))
-    counted = Counter(hashed(grams(words(shortened(lower, 3))), BITS))
+    counted = Counter(hashes(words(shortened(lower, 3)), BITS))
     whole = counted.total()
     return Features(
         list(counted),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
@@ -57,23 +57,31 @@ def folded(word: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", word) if unicodedata.category(sign) != "Mn")
 
 
-def grams(pieces: Sequence[str]) -> Iterator[str]:
-    """Yield words, pairs of words, and the runs of 2 to 5 signs of each word; a letter in front tells them apart."""
-    for piece in pieces:
-        yield f"w{piece}"
-    for first, second in pairwise(pieces):
-        yield f"b{first} {second}"
-    for piece in pieces:
-        yield from _runs(piece)
+def hashes(pieces: Sequence[str], bits: int) -> list[int]:
+    """Return hashes, 0 to 2^bits - 1, of words, pairs of words, and the runs of 2 to 5 signs of each word.
 
-
-def hashed(pieces: Iterator[str], bits: int) -> list[int]:
-    """Return each piece's hash, 0 to 2^bits - 1; CRC-32 is the same everywhere and for ever."""
+    People use the same words again and again, so what a word comes to is kept.
+    """
     mask = (1 << bits) - 1
-    return [crc32(piece.encode("utf-8", "surrogatepass")) & mask for piece in pieces]
+    found = [_word(piece) & mask for piece in pieces]
+    found += [_hash(f"b{first} {second}") & mask for first, second in pairwise(pieces)]
+    for piece in pieces:
+        found += [each & mask for each in _runs(piece)]
+    return found
+
+
+def _hash(piece: str) -> int:
+    """Return a hash that is the same everywhere and for ever; a letter in front tells kinds apart."""
+    return crc32(piece.encode("utf-8", "surrogatepass"))
 
 
 @lru_cache(maxsize=20_000)
-def _runs(piece: str) -> tuple[str, ...]:
+def _word(piece: str) -> int:
+    return _hash(f"w{piece}")
+
+
+@lru_cache(maxsize=20_000)
+def _runs(piece: str) -> tuple[int, ...]:
     padded = f" {piece} "
-    return tuple(f"c{padded[start : start + size]}" for size in range(2, 6) for start in range(len(padded) - size + 1))
+    runs = (padded[start : start + size] for size in range(2, 6) for start in range(len(padded) - size + 1))
+    return tuple(_hash(f"c{run}") for run in runs)
