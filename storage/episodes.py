@@ -41,13 +41,14 @@ _FIND = select(EPISODES).where(EPISODES.c.id == bindparam("id_"))
 _LOCK = _FIND.with_for_update()
 _OF_PERSON_HERE = (
     select(EPISODES)
-    .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
+    # A person has few episodes and a brand has many: no index of brands is to be used.
+    .where((EPISODES.c.brand.concat("") == bindparam("brand_")) & _THEIRS)
     .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c.chat == bindparam("chat_")))
-    .order_by(EPISODES.c.opened_at.desc(), EPISODES.c.id.desc())
+    .limit(1)
 )
-# The word itself, so that the planner sees the index; locked, so that nobody answers while a message joins.
-_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == literal_column("'waiting'")).limit(1).with_for_update()
-_LATEST_HERE = _OF_PERSON_HERE.limit(1)
+# Each message asks for it. The word itself shows the planner the index; locked, nobody answers while a message joins.
+_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == literal_column("'waiting'")).with_for_update()
+_LATEST_HERE = _OF_PERSON_HERE.order_by(EPISODES.c.opened_at.desc(), EPISODES.c.id.desc())
 _OPEN = (
     insert(EPISODES)
     .on_conflict_do_nothing(index_elements=["account", "platform", "chat", "brand"], index_where=text(WAITS))
@@ -101,7 +102,7 @@ _SET_ALARM = (
 )
 _HISTORY = (
     select(func.count(), func.count(EPISODES.c.answered_at), func.max(EPISODES.c.answered_at))
-    .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
+    .where((EPISODES.c.brand.concat("") == bindparam("brand_")) & _THEIRS)
     .where((EPISODES.c.id != bindparam("id_")) & (EPISODES.c.state != TOLD))
 )
 
