@@ -177,6 +177,11 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+def begun(text: str, most: int) -> str:
+    """Return a text's beginning, its lines kept, in so many characters at most."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def bar(share: float) -> str:
     """Draw a share of 0..1 as ten cells, at least one filled where the share is not 0."""
     filled = max(1, round(share * BAR_CELLS)) if share > 0 else 0

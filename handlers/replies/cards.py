@@ -7,9 +7,10 @@ from datetime import datetime
 from chat.address import Address
 from chat.brands import Brand
 from chat.i18n import Words, words
-from chat.messages import Button, Enclosure, Message
+from chat.messages import Button, Enclosure, Message, begun
 from chat.ports import Receipt
 from handlers.replies import deadlines, judging, offering, promising, satisfying
+from handlers.replies.opening import FITS
 from handlers.replies.working import name_of
 from handlers.routing import Context, Router
 from storage import asked, episodes, people, replies
@@ -23,7 +24,9 @@ router = Router()
 
 MOODS = {-1: "query-mood-bad", 0: "query-mood-even", 1: "query-mood-good"}
 MOST_TEXTS = 5
-"""So many messages stand in a card; earlier ones stand below it or where they were written."""
+"""So many messages, and answers, stand in a card; earlier ones stand below it or where they were written."""
+ANSWERS = 1_200
+"""Characters of answers in a card: what a platform cuts off would be how things stand."""
 
 
 def has_stale(db: Session) -> bool:
@@ -156,10 +159,24 @@ def card(db: Session, brand: Brand, episode: Episode) -> Message:
 
 
 def _texts(said: list[Asked], say: Words) -> Iterator[str]:
-    for each in said[-MOST_TEXTS:]:
-        yield f"“{_wording(each, say)}”"
+    shown = said[-MOST_TEXTS:]
+    most = _share([len(_wording(each, say)) for each in shown], FITS)
+    for each in shown:
+        yield f"“{begun(_wording(each, say), most)}”"
         if each.files:
             yield say("query-files", files=len(each.files))
+
+
+def _share(lengths: list[int], room: int) -> int:
+    """Return how long each text may be so that all fit: what short ones leave, the long ones have."""
+    most = room
+    for left, length in zip(range(len(lengths), 0, -1), sorted(lengths), strict=True):
+        most = room // left
+        if length > most:
+            break
+        room -= length
+        most = max(most, length)
+    return most
 
 
 def _gone(reply: Reply, say: Words) -> str:
@@ -188,11 +205,12 @@ def _facts(db: Session, brand: Brand, episode: Episode, said: list[Asked], say: 
 
 def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterator[str]:
     """Say what was done about it."""
-    for reply in replies.of_episode(db, episode.id):
-        if reply.state == SENT:
-            key = "query-answer-automatic" if reply.is_automatic else "query-answer"
-            head = say(key, name=reply.name, time=_time(reply.made_at, brand, say))
-            yield f"{head}\n{reply.text or _gone(reply, say)}"
+    sent = [each for each in replies.of_episode(db, episode.id) if each.state == SENT][-MOST_TEXTS:]
+    most = _share([len(reply.text) for reply in sent], ANSWERS)
+    for reply in sent:
+        key = "query-answer-automatic" if reply.is_automatic else "query-answer"
+        head = say(key, name=reply.name, time=_time(reply.made_at, brand, say))
+        yield f"{head}\n{begun(reply.text, most) or _gone(reply, say)}"
     if episode.automatic is not None and episode.is_waiting:
         yield say("auto-card", name=name_of(people.of_id(db, episode.account)))
     if episode.claimant is not None:

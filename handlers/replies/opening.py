@@ -16,6 +16,8 @@ from storage.outbox import Draft
 
 GOES_ON = timedelta(days=7)
 """What a person writes so soon after their last question was dealt with belongs to it, unless it asks anew."""
+FITS = 1_800
+"""Characters of what a person wrote that stand in their card, which has to show more; longer words stand below it."""
 MOST_SUGGESTED = 3
 """So many saved answers are offered in a card."""
 
@@ -56,7 +58,7 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
     episode = episodes.open_(ctx.db, opening)
     if episode is None:  # another process was quicker with another message of theirs
         return take(ctx, event, scene, heard, line)
-    asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
+    asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=len(_text(event)) <= FITS)
     put_card(ctx, episode, scene.brand)
     if fitting is not None:
         automatic.send(ctx, episode, fitting)

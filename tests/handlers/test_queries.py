@@ -4,9 +4,10 @@ from typing import Any
 
 from chat.events import Deleted, Edited, Message, Press
 from handlers import replies as feature
-from storage import episodes, people
+from storage import episodes, people, replies
 from storage.episodes import Episode
 from storage.outbox import Letter
+from storage.replies import Reply
 from tests.support.core import BOSS, GROUP, SQUARE, TEAM, Core
 
 
@@ -193,3 +194,21 @@ async def test_strange_presses_below_a_card(acme: Core) -> None:
     for data in (f"heard:{episode.id}:999:good", f"heard:{episode.id}:1:x", f"heard:{episode.id}", "heard:x:1:good"):
         assert (await press(acme, data)).kind == "refused"
     assert (await press(acme, f"heard:{episode.id}:1:good", person="U9", chat=SQUARE)).kind == "refused"
+
+
+async def test_long_words_leave_room_in_the_card(acme: Core) -> None:
+    """How things stand is never cut off; all that was written stands below."""
+    episode = await ask(acme, "Why? " * 800, "m1")
+    await acme.arrive_all()
+    for number in range(4):
+        written = {"author": None, "name": "Ben", "text": "Because. " * 300, "files": [], "state": "sent"}
+        answer = Reply(episode=episode.id, made_at=acme.clock.now(), **written)  # type: ignore[arg-type]
+        await acme.do(lambda ctx, answer=answer: replies.put(ctx.db, answer))
+        await ask(acme, "But why? " * 300, f"n{number}")
+    await press(acme, f"query-claim:{episode.id}")
+    await refresh(acme)
+    card = shown(acme, acme.letters("query-card")[0])
+    assert len(card.title) + len(card.text) < 4_000
+    assert card.text.endswith("Ben Boss is on it.")
+    assert len(acme.letters("relay")) == 5
+    assert ("Why? " * 800).strip() in shown(acme, acme.letters("relay")[0]).text
