@@ -201,8 +201,8 @@ async def test_long_words_leave_room_in_the_card(acme: Core) -> None:
     episode = await ask(acme, "Why? " * 800, "m1")
     await acme.arrive_all()
     for number in range(4):
-        written = {"author": None, "name": "Ben", "text": "Because. " * 300, "files": [], "state": "sent"}
-        answer = Reply(episode=episode.id, made_at=acme.clock.now(), **written)  # type: ignore[arg-type]
+        written: Any = {"author": None, "name": "Ben", "text": "Because. " * 300, "files": [], "state": "sent"}
+        answer = Reply(episode=episode.id, made_at=acme.clock.now(), **written)
         await acme.do(lambda ctx, answer=answer: replies.put(ctx.db, answer))
         await ask(acme, "But why? " * 300, f"n{number}")
     await press(acme, f"query-claim:{episode.id}")

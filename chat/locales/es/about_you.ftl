@@ -84,5 +84,5 @@ me-erase-late = Ese botón es de hace rato. Si todavía lo quieres, escribe /me 
 me-erase-team = Eres del equipo de { $team }, y lo que hace el equipo no se puede borrar desde aquí. Habla con quien lleva este bot.
 me-erased = Hecho. Aquí ya no queda nada de ti. ¡Cuídate!
 me-erased-card = Borrado, como quiso la persona.
-letter-erasure = una ficha que se vacía porque alguien se borró
+letter-erasure = una tarjeta que se vacía porque alguien se borró
 letter-me-farewell = la última palabra a alguien que se borró

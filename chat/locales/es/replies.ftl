@@ -45,7 +45,7 @@ query-bad-button = Negativo
 query-recommends-button = Recomienda
 
 query-claimed-now = Es tuya. Pulsa otra vez para soltarla.
-query-unclaimed-now = Hecho: vuelve a ser de cualquiera.
+query-unclaimed-now = Hecho: vuelve a estar libre.
 query-taken-over = Ahora es tuya; antes la tenía { $name }.
 query-resolved-now = Cerrada.
 query-closed = Ya estaba cerrada.
@@ -74,6 +74,6 @@ query-draft-gone = Ese borrador ya no está. Pulsa Responder para escribir otro.
 
 letter-reply = una respuesta a alguien
 letter-reply-edit = el cambio de una respuesta
-letter-query-card = la ficha de una pregunta
-letter-query-edit = el cambio de la ficha de una pregunta
+letter-query-card = la tarjeta de una pregunta
+letter-query-edit = el cambio de la tarjeta de una pregunta
 letter-relay = lo que alguien añadió a una pregunta
