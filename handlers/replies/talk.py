@@ -64,7 +64,7 @@ def _judge_anew(ctx: Context, event: Edited, scene: Scene, line: str, heard: Hea
         # An edit ends no waiting, and of an old message it begins none: whoever mends a typo asks nothing new.
         del verdict["query"]
     elif heard.asks:
-        opening.open_(ctx, event, scene, heard, line)
+        opening.take(ctx, event, scene, heard, line)
     if not known.heard.get("corrected"):
         ledger.judge(ctx.db, scene.brand, line, verdict, heard.beside)
 
