@@ -64,7 +64,7 @@ def _judge_anew(ctx: Context, event: Edited, scene: Scene, line: str, heard: Hea
         # An edit ends no waiting, and of an old message it begins none: whoever mends a typo asks nothing new.
         del verdict["query"]
     elif heard.asks:
-        opening.open_(ctx, event, scene, heard, line)
+        opening.take(ctx, event, scene, heard, line)
     if not known.heard.get("corrected"):
         ledger.judge(ctx.db, scene.brand, line, verdict, heard.beside)
 
@@ -92,6 +92,7 @@ def on_deleted(ctx: Context, event: Deleted, _heard: Heard) -> None:
     )
     ledger.put(ctx.db, line)
     _withdraw(ctx, brand, target)
+    answering.take_back(ctx, event)
 
 
 def _withdraw(ctx: Context, brand: str, line: str) -> None:
