@@ -26,7 +26,7 @@ from bot.visits import visits_route
 from chat import i18n
 from chat.events import Event, Vote
 from chat.ports import Classifier, Clock, Intake, Outcome, Platform, SystemClock
-from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, router
+from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, replies, router
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Means
 from insight import listening
@@ -100,6 +100,7 @@ async def running(
         stack.push_async_callback(writer.close)
         await writer.write(lambda db: configure(db, settings, clock.now()))
         given = replace(means(settings), classifier=classifier or await asyncio.to_thread(_ears))
+        await asyncio.to_thread(replies.warm, settings.brands, clock.now())
         app = _assemble(settings, database, writer, clock, metrics, given)
         await _start(app, stack)
         yield app

@@ -75,8 +75,11 @@ def respond(ctx: Context, event: Event, brand: str, message: Message, *, here: b
     return ctx.answer(event, brand, message)
 
 
-def say_here(ctx: Context, event: Event, brand: str, message: Message) -> None:
-    """Put a message into the chat where the event happened, under it where that is a message."""
+def say_here(ctx: Context, event: Event, brand: str, message: Message, **payload: Any) -> None:  # JSON
+    """Put a message into the chat where the event happened, under it where that is a message.
+
+    `payload` says what it is about, so that it goes with it: `episode` where it tells of a query.
+    """
     draft = Draft(
         to=Address(event.platform, event.chat),
         kind="answer" if event.private else "note",
@@ -84,6 +87,7 @@ def say_here(ctx: Context, event: Event, brand: str, message: Message) -> None:
         message=message,
         thread=event.thread,
         reply_to=event.message if isinstance(event, Command | TextMessage) and not event.private else None,
+        payload=payload,
     )
     ctx.say(draft)
 

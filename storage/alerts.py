@@ -41,7 +41,8 @@ _SETTLED = (
 _MOVE_CHAT = (
     update(ALERTS)
     .where((ALERTS.c.platform == bindparam("platform_")) & (ALERTS.c.chat == bindparam("old_")))
-    .values(chat=bindparam("new_"))
+    # There its number is another message's, which an edit would change.
+    .values(chat=bindparam("new_"), message=None)
 )
 
 

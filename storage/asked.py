@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session
 from storage.episodes import EPISODES, MESSAGES
 from storage.ledger import LAST_WORDING, LEDGER
+from storage.tables.queries import UNSEEN
 
 _ADD = insert(MESSAGES).on_conflict_do_nothing()
 _MESSAGES = (
@@ -27,6 +28,9 @@ _SET_QUERY = (
 _DROP_MESSAGE = MESSAGES.delete().where(
     (MESSAGES.c.brand == bindparam("brand_")) & (MESSAGES.c.line == bindparam("line_"))
 )
+_MOVE = (
+    update(MESSAGES).where(MESSAGES.c.episode == bindparam("episode_")).values(episode=bindparam("to_"), relayed=False)
+)
 _SET_RELAYED = (
     update(MESSAGES)
     .where((MESSAGES.c.brand == bindparam("brand_")) & (MESSAGES.c.line == bindparam("line_")))
@@ -35,7 +39,7 @@ _SET_RELAYED = (
 _UNRELAYED = (
     select(MESSAGES.c.brand, MESSAGES.c.line, MESSAGES.c.episode)
     .join(EPISODES, EPISODES.c.id == MESSAGES.c.episode)
-    .where(~MESSAGES.c.relayed & EPISODES.c.card.is_not(None))
+    .where(text(UNSEEN) & EPISODES.c.card.is_not(None))
     .order_by(MESSAGES.c.at, MESSAGES.c.line)
     .limit(100)
 )
@@ -78,6 +82,11 @@ def set_query(db: Session, brand: str, line: str, *, query: bool) -> None:
 def drop_message(db: Session, brand: str, line: str) -> None:
     """Take a deleted message out of its episode."""
     db.execute(_DROP_MESSAGE, {"brand_": brand, "line_": line})
+
+
+def move(db: Session, episode: int, to: int) -> None:
+    """Let an episode's messages be another's, where the team has not seen them yet."""
+    db.execute(_MOVE, {"episode_": episode, "to_": to})
 
 
 def unrelayed(db: Session) -> list[tuple[str, str, int]]:

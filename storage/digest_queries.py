@@ -1,7 +1,6 @@
-"""The queries that a posted digest carries until they are dealt with, and figures of its week."""
+"""The queries that a posted digest carries until they are dealt with, and of how many messages it knows the mood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, literal, select, update
@@ -15,24 +14,26 @@ from storage.outbox import LETTERS
 from storage.tables import TABLES
 
 QUERIES = TABLES["digest_queries"]
-PROMISES = TABLES["promises"]
-SATISFACTIONS = TABLES["satisfactions"]
+
+GONE = -1
+"""In place of the revision of a query that is erased with whoever asked it."""
 
 _EDITS = LETTERS.alias("edits")
 _PUT = insert(QUERIES).on_conflict_do_nothing()
 _KEY = literal("digest-edit:").concat(QUERIES.c.brand).concat(":").concat(QUERIES.c.week)
+_REVISION = func.coalesce(EPISODES.c.revision, GONE)
 _STALE = (
     select(QUERIES.c.brand, QUERIES.c.week, DIGESTS.c.letter)
     .join(DIGESTS, (DIGESTS.c.brand == QUERIES.c.brand) & (DIGESTS.c.week == QUERIES.c.week))
     .join(LETTERS, (LETTERS.c.id == DIGESTS.c.letter) & LETTERS.c.message.is_not(None))
-    .join(EPISODES, EPISODES.c.id == QUERIES.c.episode)
-    .where(QUERIES.c.shown != EPISODES.c.revision)
+    .join(EPISODES, EPISODES.c.id == QUERIES.c.episode, isouter=True)
+    .where(QUERIES.c.shown != _REVISION)
     .where(~select(_EDITS.c.id).where(_EDITS.c.key == _KEY).exists())
     .distinct()
 )
 _REVISIONS = (
-    select(QUERIES.c.episode, EPISODES.c.revision)
-    .join(EPISODES, EPISODES.c.id == QUERIES.c.episode)
+    select(QUERIES.c.episode, _REVISION.label("revision"))
+    .join(EPISODES, EPISODES.c.id == QUERIES.c.episode, isouter=True)
     .where((QUERIES.c.brand == bindparam("brand_")) & (QUERIES.c.week == bindparam("week_")))
 )
 _SHOWN = (
@@ -50,22 +51,6 @@ _TAKEN_OVER = (
 )
 _DROP_EARLIER = QUERIES.delete().where(_EARLIER)
 
-_SETTLED = (
-    select(PROMISES.c.text, PROMISES.c.state)
-    .where((PROMISES.c.brand == bindparam("brand_")) & PROMISES.c.state.in_(("kept", "broken")))
-    .where((PROMISES.c.settled_at >= bindparam("start_")) & (PROMISES.c.settled_at < bindparam("end_")))
-    .order_by(PROMISES.c.settled_at, PROMISES.c.id)
-)
-_OPEN_PROMISES = (
-    select(func.count())
-    .select_from(PROMISES)
-    .where((PROMISES.c.brand == bindparam("brand_")) & (PROMISES.c.state == "open"))
-)
-_SCORES = select(func.avg(SATISFACTIONS.c.score), func.count(SATISFACTIONS.c.score)).where(
-    (SATISFACTIONS.c.brand == bindparam("brand_"))
-    & (SATISFACTIONS.c.scored_at >= bindparam("start_"))
-    & (SATISFACTIONS.c.scored_at < bindparam("end_"))
-)
 _CONFIDENCE = LEDGER.c.heard["confidence"].as_float()
 _COVERAGE = select(
     func.count().filter(bindparam("threshold_") <= _CONFIDENCE),
@@ -76,16 +61,6 @@ _COVERAGE = select(
     & (LEDGER.c.at < bindparam("end_"))
     & _CONFIDENCE.is_not(None)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """What became of a week's promises."""
-
-    kept: list[str]
-    broken: list[str]
-    open: int
-    """How many are open now."""
 
 
 def put(db: Session, brand: str, week: str, revisions: Mapping[int, int]) -> None:
@@ -108,7 +83,7 @@ def edit_key(brand: str, week: str) -> str:
 
 
 def revisions(db: Session, brand: str, week: str) -> dict[int, int]:
-    """Return the present revisions of a digest's queries."""
+    """Return the present revisions of a digest's queries, `GONE` where one is erased."""
     found = db.execute(_REVISIONS, {"brand_": brand, "week_": week})
     return {row.episode: row.revision for row in found}
 
@@ -125,19 +100,6 @@ def take_over(db: Session, brand: str, week: str) -> list[tuple[str, int]]:
     before = [(row.week, row.letter) for row in db.execute(_TAKEN_OVER, given)]
     db.execute(_DROP_EARLIER, given)
     return before
-
-
-def promises(db: Session, brand: str, start: datetime, end: datetime) -> Promised:
-    """Return what became of the promises that were settled in a time, and how many are open."""
-    settled = list(db.execute(_SETTLED, {"brand_": brand, "start_": start, "end_": end}))
-    kept, broken = ([row.text for row in settled if row.state == state] for state in ("kept", "broken"))
-    return Promised(kept, broken, db.execute(_OPEN_PROMISES, {"brand_": brand}).scalar_one())
-
-
-def satisfaction(db: Session, brand: str, start: datetime, end: datetime) -> tuple[float | None, int]:
-    """Return (mean, 1 to 5, how many) of what people said of answers in a time; None where nobody did."""
-    mean, scores = db.execute(_SCORES, {"brand_": brand, "start_": start, "end_": end}).one()
-    return (float(mean) if scores else None), scores
 
 
 def coverage(db: Session, brand: str, start: datetime, end: datetime, threshold: float) -> tuple[int, int]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, literal, literal_column, or_, select, update
+from sqlalchemy import bindparam, func, literal, literal_column, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session, changed, counted
 from storage.outbox import LETTERS
-from storage.people import ACCOUNTS, CHATS
+from storage.people import ACCOUNTS
 from storage.tables import TABLES
+from storage.tables.queries import WAITS
 
 EPISODES = TABLES["episodes"]
 MESSAGES = TABLES["episode_messages"]
@@ -40,13 +41,19 @@ _FIND = select(EPISODES).where(EPISODES.c.id == bindparam("id_"))
 _LOCK = _FIND.with_for_update()
 _OF_PERSON_HERE = (
     select(EPISODES)
-    .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
+    # A person has few episodes and a brand has many: no index of brands is to be used.
+    .where((EPISODES.c.brand.concat("") == bindparam("brand_")) & _THEIRS)
     .where((EPISODES.c.platform == bindparam("platform_")) & (EPISODES.c.chat == bindparam("chat_")))
-    .order_by(EPISODES.c.opened_at.desc(), EPISODES.c.id.desc())
+    .limit(1)
 )
-_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == WAITING).limit(1)
-_LATEST_HERE = _OF_PERSON_HERE.limit(1)
-_OPEN = insert(EPISODES).returning(EPISODES.c.id)
+# Each message asks for it. The word itself shows the planner the index; locked, nobody answers while a message joins.
+_WAITING_HERE = _OF_PERSON_HERE.where(EPISODES.c.state == literal_column("'waiting'")).with_for_update()
+_LATEST_HERE = _OF_PERSON_HERE.order_by(EPISODES.c.opened_at.desc(), EPISODES.c.id.desc())
+_OPEN = (
+    insert(EPISODES)
+    .on_conflict_do_nothing(index_elements=["account", "platform", "chat", "brand"], index_where=text(WAITS))
+    .returning(EPISODES.c.id)
+)
 _OF_LINE = (
     select(EPISODES)
     .join(MESSAGES, MESSAGES.c.episode == EPISODES.c.id)
@@ -95,30 +102,8 @@ _SET_ALARM = (
 )
 _HISTORY = (
     select(func.count(), func.count(EPISODES.c.answered_at), func.max(EPISODES.c.answered_at))
-    .where((EPISODES.c.brand == bindparam("brand_")) & _THEIRS)
+    .where((EPISODES.c.brand.concat("") == bindparam("brand_")) & _THEIRS)
     .where((EPISODES.c.id != bindparam("id_")) & (EPISODES.c.state != TOLD))
-)
-_THERE = EPISODES.c.platform == bindparam("platform_")
-_MOVE_CHAT = [
-    update(EPISODES).where(_THERE & (EPISODES.c.chat == bindparam("old_"))).values(chat=bindparam("new_")),
-    # In the new chat a message of the same number is another one.
-    update(EPISODES)
-    .where(_THERE & (EPISODES.c.reply_chat == bindparam("old_")))
-    .values(reply_chat=bindparam("new_"), reply_to=None),
-]
-_LOSE_CARDS = (
-    update(EPISODES)
-    .where(EPISODES.c.card.is_not(None))
-    .where(
-        EPISODES.c.brand.in_(
-            select(CHATS.c.brand).where(
-                (CHATS.c.platform == bindparam("platform_"))
-                & (CHATS.c.chat == bindparam("old_"))
-                & (CHATS.c.role == "team")
-            )
-        )
-    )
-    .values(card=case((EPISODES.c.state.in_(OPEN), LOST)), revision=EPISODES.c.revision + 1)
 )
 
 
@@ -185,11 +170,12 @@ class Opening:
     alarm_at: datetime | None = None
 
 
-def open_(db: Session, opening: Opening) -> int:
-    """Open an episode; return its id."""
+def open_(db: Session, opening: Opening) -> int | None:
+    """Open an episode; return its id, or None where the account waits in this chat already."""
     row = {name: getattr(opening, name) for name in opening.__dataclass_fields__ if name != "at"}
     row |= {"opened_at": opening.at, "heard_at": opening.at, "alarm": 0, "revision": 0, "shown": 0}
-    return int(db.execute(_OPEN, row).scalar_one())
+    opened: int | None = db.execute(_OPEN, row).scalar()
+    return opened
 
 
 def find(db: Session, episode: int, *, to_change: bool = False) -> Episode | None:
@@ -198,7 +184,10 @@ def find(db: Session, episode: int, *, to_change: bool = False) -> Episode | Non
 
 
 def waiting_here(db: Session, brand: str, platform: str, chat: str, one: int) -> Episode | None:
-    """Return the episode in which this person waits in this chat; `one` is the account that stands for them."""
+    """Return the episode in which this person waits in this chat, kept from others.
+
+    `one` is the account that stands for them.
+    """
     here = {"brand_": brand, "platform_": platform, "chat_": chat, "one_": one}
     return _one(db.execute(_WAITING_HERE, here).one_or_none())
 
@@ -282,13 +271,6 @@ def history(db: Session, brand: str, one: int, but: int) -> tuple[int, int, date
     """Return (how many, how many answered, when the last was) of a person's other episodes."""
     asked, answered, last = db.execute(_HISTORY, {"brand_": brand, "one_": one, "id_": but}).one()
     return asked, answered, last
-
-
-def move_chat(db: Session, platform: str, old: str, new: str) -> None:
-    """Give the episodes of a migrated chat its new id; where it is a team's, cards that still wait are lost."""
-    db.execute(_LOSE_CARDS, {"platform_": platform, "old_": old})
-    for statement in _MOVE_CHAT:
-        db.execute(statement, {"platform_": platform, "old_": old, "new_": new})
 
 
 def _one(row: Any) -> Episode | None:  # noqa: ANN401  # a row of EPISODES, or None

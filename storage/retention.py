@@ -35,10 +35,11 @@ _BEFORE: Any = bindparam("before_")
 _AFTER: Any = bindparam("after_")
 _IDS: Any = bindparam("ids_", expanding=True)
 
+# A portion is the oldest of all texts, not of all lines of a brand: no index of brands is to be used.
 _OLD_TEXTS = (
     select(TEXTS.c.ledger, TEXTS.c.version)
     .join(LEDGER, LEDGER.c.id == TEXTS.c.ledger)
-    .where((TEXTS.c.at < _BEFORE) & (LEDGER.c.brand == _OF_BRAND))
+    .where((TEXTS.c.at < _BEFORE) & (LEDGER.c.brand.concat("") == _OF_BRAND))
     .order_by(TEXTS.c.at)
     .limit(PORTION)
 )
@@ -80,7 +81,8 @@ _OLD_LETTERS = (
     select(LETTERS.c.id)
     .where((LETTERS.c.id > _AFTER) & (LETTERS.c.brand == _OF_BRAND) & (LETTERS.c.created_at < _BEFORE))
     .where(LETTERS.c.kind != "digest")
-    .where(LETTERS.c.state.in_(("sent", "failed")) & LETTERS.c.payload["message"].as_string().is_not(None))
+    # In the order of ids, not by the index of states, which would sort all that was ever sent.
+    .where(LETTERS.c.state.concat("").in_(("sent", "failed")) & LETTERS.c.payload["message"].as_string().is_not(None))
     .order_by(LETTERS.c.id)
     .limit(PORTION)
 )

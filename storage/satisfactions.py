@@ -27,7 +27,7 @@ _SCORE = (
 _SCORES = (
     select(SATISFACTIONS.c.score)
     .where((SATISFACTIONS.c.brand == bindparam("brand_")) & SATISFACTIONS.c.score.is_not(None))
-    .where((SATISFACTIONS.c.asked_at >= bindparam("start_")) & (SATISFACTIONS.c.asked_at < bindparam("end_")))
+    .where((SATISFACTIONS.c.scored_at >= bindparam("start_")) & (SATISFACTIONS.c.scored_at < bindparam("end_")))
     .order_by(SATISFACTIONS.c.episode)
 )
 
@@ -69,5 +69,5 @@ def score(db: Session, episode: int, stars: int, now: datetime) -> None:
 
 
 def scores(db: Session, brand: str, start: datetime, end: datetime) -> list[int]:
-    """Return the answers of those who were asked in a time, [start, end) in aware UTC."""
+    """Return the answers that people gave in a time, [start, end) in aware UTC."""
     return list(db.execute(_SCORES, {"brand_": brand, "start_": start, "end_": end}).scalars())

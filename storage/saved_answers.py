@@ -34,7 +34,8 @@ _LAST_SENT = (
     select(REPLIES)
     .join(EPISODES, EPISODES.c.id == REPLIES.c.episode)
     .join(ACCOUNTS, ACCOUNTS.c.id == REPLIES.c.author)
-    .where((EPISODES.c.brand == bindparam("brand_")) & (REPLIES.c.state == SENT))
+    # From the newest reply on, not by all queries of a brand.
+    .where((EPISODES.c.brand.concat("") == bindparam("brand_")) & (REPLIES.c.state == SENT))
     .where(or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_")))
     .order_by(REPLIES.c.id.desc())
     .limit(1)

@@ -41,6 +41,7 @@ def check(config: ConfigFile = None) -> None:
     """Say what is wrong with settings, database and chats."""
     from bot.app import open_database, unreachable
     from bot.settings import require_secrets
+    from insight import listening
     from storage import people
 
     settings = settings_of(config)
@@ -51,7 +52,7 @@ def check(config: ConfigFile = None) -> None:
     if problems := asyncio.run(unreachable(settings)):
         raise RefusedError(*problems)
     brands, platforms = ", ".join(settings.brands) or "none", ", ".join(sorted(settings.platforms)) or "none"
-    typer.echo(f"All is well. Brands: {brands}. Platforms: {platforms}.")
+    typer.echo(f"All is well. Brands: {brands}. Platforms: {platforms}. Classifier: {listening.active()}.")
     if strays:
         typer.echo(f"Heard in chats that no brand has, and ignored: {', '.join(map(str, strays))}.")
 

@@ -15,11 +15,11 @@ from handlers.reporting import Report
 from insight import elections
 from insight.topics import Topic
 from insight.weeks import Week
-from storage import corrections, digest_queries, inbox_queries, turnout
+from storage import corrections, digest_queries, inbox_queries, promises, satisfactions, turnout
 from storage.database import Session
-from storage.digest_queries import Promised
 from storage.inbox_queries import Entry
 from storage.polls import Poll
+from storage.promises import KEPT, Promise
 from storage.votes import Results
 
 TOPICS = 3
@@ -31,11 +31,14 @@ QUOTE = 80
 class Care:
     """How people were looked after in a week, beside what the scorecard measures."""
 
-    promises: Promised
+    promises: list[Promise]
+    """Those that were kept or broken in the week."""
+    promised: int
+    """How many are due later."""
     corrected: tuple[int, int]
     """How many classified messages the team judged otherwise, of how many that it saw."""
-    satisfaction: tuple[float | None, int]
-    """The mean of what people said of answers, 1 to 5, and how many did."""
+    stars: list[int]
+    """What people said of answers, 1 to 5."""
     coverage: tuple[int, int]
     """Of how many messages the sentiment was sure, of how many that were classified."""
 
@@ -77,9 +80,10 @@ def gather(db: Session, brand: Brand, week: Week) -> Facts:
 def _care(db: Session, brand: Brand, week: Week) -> Care:
     start, end = (datetime.combine(day, time(), brand.zone).astimezone(UTC) for day in (week.start, week.end))
     return Care(
-        promises=digest_queries.promises(db, brand.key, start, end),
+        promises=promises.settled(db, brand.key, start, end),
+        promised=sum(each.due_at >= end for each in promises.open_(db, brand.key)),
         corrected=corrections.disagreement(db, brand.key, start, end),
-        satisfaction=digest_queries.satisfaction(db, brand.key, start, end),
+        stars=satisfactions.scores(db, brand.key, start, end),
         coverage=digest_queries.coverage(db, brand.key, start, end, UNSURE),
     )
 
@@ -133,16 +137,15 @@ def _figure(poll: Poll, results: Results, say: Words) -> str:
 
 
 def _care_lines(care: Care, say: Words) -> Iterator[str]:
-    kept, broken, due = len(care.promises.kept), len(care.promises.broken), care.promises.open
-    if kept or broken or due:
-        yield say("digest-promises", kept=kept, broken=broken, due=due)
-        yield from (
-            say("digest-promise-broken", what=isolated(shortened(each, QUOTE)))
-            for each in [text for text in care.promises.broken if text][:MOST_BROKEN]
-        )
-    mean, scores = care.satisfaction
-    if mean is not None:
-        yield say("digest-satisfaction", mean=say.number(mean, 1), scores=scores)
+    broken = [each.text for each in care.promises if each.state != KEPT]
+    if care.promises or care.promised:
+        kept = len(care.promises) - len(broken)
+        yield say("digest-promises", kept=kept, broken=len(broken), due=care.promised)
+        named = [text for text in broken if text][:MOST_BROKEN]
+        yield from (say("digest-promise-broken", what=isolated(shortened(each, QUOTE))) for each in named)
+    if care.stars:
+        mean = sum(care.stars) / len(care.stars)
+        yield say("digest-satisfaction", mean=say.number(mean, 1), scores=len(care.stars))
     corrected, seen = care.corrected
     if seen:
         yield say("digest-disagreement", corrected=corrected, seen=seen, share=say.percent(corrected / seen))

@@ -21,9 +21,10 @@ from handlers.replies import (
     talk,
 )
 from handlers.replies.cards import has_stale, refresh
+from handlers.replies.deadlines import warm
 from handlers.routing import Router
 
-__all__ = ["has_stale", "refresh", "router"]
+__all__ = ["has_stale", "refresh", "router", "warm"]
 
 router = Router.of(
     acknowledging.router,

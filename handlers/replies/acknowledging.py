@@ -18,13 +18,12 @@ router = Router()
 KIND = "acknowledgement"
 
 
-def acknowledge(ctx: Context, number: int) -> None:
+def acknowledge(ctx: Context, brand: Brand, number: int) -> None:
     """Tell who asked when the team is back, where it is away: once in an episode, a person and a time it is closed."""
-    episode = episodes.find(ctx.db, number)
-    brand = ctx.brands.get(episode.brand) if episode else None
+    back = _back(brand, ctx.now)
+    episode = episodes.find(ctx.db, number) if back else None
     asker = people.of_id(ctx.db, episode.account) if episode else None
-    back = _back(brand, ctx.now) if brand else None
-    if episode is None or asker is None or back is None or not episode.is_waiting:
+    if back is None or episode is None or asker is None or not episode.is_waiting:
         return
     draft = Draft(
         to=Address(episode.platform, episode.reply_chat),

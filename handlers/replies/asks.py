@@ -16,7 +16,7 @@ from handlers.replies.correcting import correct
 from handlers.replies.heard import Heard, listen
 from handlers.routing import Context, Router
 from storage import asked, episodes, ledger, people
-from storage.episodes import ANSWERED, DISMISSED, TOLD, WAITING
+from storage.episodes import DISMISSED, TOLD
 from storage.ledger import Judged
 from storage.people import Account
 
@@ -104,14 +104,13 @@ def log(ctx: Context, said: TextMessage, scene: Scene, line: str, known: Judged)
     """
     before = episodes.of_line(ctx.db, scene.brand, line)
     if before is not None:
-        asks = any(each.line == line and each.query for each in asked.messages(ctx.db, before.id))
+        (message,) = (each for each in asked.messages(ctx.db, before.id) if each.line == line)
         if before.state in {DISMISSED, TOLD}:
-            ends = {} if before.answered_at else {"closed_at": None, "closer": None}
-            episodes.change(ctx.db, before.id, state=ANSWERED if before.answered_at else WAITING, **ends)
+            opening.reopen(ctx, before, message)
             return True
-        if asks or before.is_waiting:
+        if message.query or before.is_waiting:
             episodes.change(ctx.db, before.id)
-            return not asks
+            return not message.query
         # It came after the answer to something else, and waits for one of its own.
         asked.drop_message(ctx.db, scene.brand, line)
     opening.take(ctx, said, scene, Heard(_judgement(ctx, scene, known), asked=True), line)

@@ -5,17 +5,16 @@ from chat.errors import UserError
 from chat.events import Event, Message, Press
 from chat.i18n import Words
 from chat.lines import Line
-from chat.messages import Message as Said
 from chat.ports import Outcome
 from handlers import presence
 from handlers.presence import line_of_event
 from handlers.replies import acknowledging, answering
+from handlers.replies.below import note_below
 from handlers.replies.heard import Heard
 from handlers.replies.working import after, name_of, number_in
 from handlers.routing import Context, Router
 from storage import asked, episodes, ledger, people, replies, saved_answers
 from storage.episodes import RESOLVED, WAITING, Episode
-from storage.outbox import Draft
 from storage.people import Account
 from storage.replies import QUEUED, Reply
 from storage.saved_answers import SavedAnswer
@@ -56,7 +55,8 @@ def hand_over(ctx: Context, episode: Episode) -> None:
     """Let people take over: the query waits like any other from now on."""
     episodes.change(ctx.db, episode.id, automatic=None)
     answering.redraw_automatic(ctx, episode)
-    acknowledging.acknowledge(ctx, episode.id)
+    if episode.brand in ctx.brands:
+        acknowledging.acknowledge(ctx, ctx.brands[episode.brand], episode.id)
 
 
 @router.on(Press, "auto-no")
@@ -66,12 +66,8 @@ def on_no(ctx: Context, event: Press) -> Outcome:
     if episode.automatic is None or not episode.is_waiting:
         return _late(episode, say)
     hand_over(ctx, episode)
-    team = people.team_chat(ctx.db, episode.brand)
-    if team is not None:
-        text = ctx.words(episode.brand)("auto-refused", name=name_of(account))
-        note = Said(text=text)
-        key = f"auto-no:{episode.id}"
-        ctx.say(Draft(to=team, kind="note", brand=episode.brand, message=note, reply_to=episode.card, key=key))
+    text = ctx.words(episode.brand)("auto-refused", name=name_of(account))
+    note_below(ctx, episode, text, key=f"auto-no:{episode.id}")
     return Outcome("done", toast=say("auto-no-now"))
 
 

@@ -15,7 +15,7 @@ from handlers.routing import Context, Router
 from storage import asked, episodes, people, replies
 from storage.asked import Asked
 from storage.database import Session
-from storage.episodes import ANSWERED, DISMISSED, LOST, RESOLVED, TOLD, WAITING, Episode
+from storage.episodes import ANSWERED, DISMISSED, LOST, RESOLVED, TOLD, WAITING, WITHDRAWN, Episode
 from storage.outbox import Draft, Letter
 from storage.replies import SENT, Reply
 
@@ -205,7 +205,8 @@ def _standing(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterat
     if episode.state not in {WAITING, TOLD, ANSWERED}:
         closer = people.of_id(db, episode.closer) if episode.closer is not None else None
         helped = episode.state == RESOLVED and episode.automatic is not None and closer is not None and not closer.team
-        yield say("auto-helped" if helped else f"query-{episode.state}", name=name_of(closer))
+        state = f"query-{episode.state}" if closer or episode.state == WITHDRAWN else f"inbox-{episode.state}"
+        yield say("auto-helped" if helped else state, name=name_of(closer))
     yield from satisfying.lines(db, episode, say)
 
 

@@ -6,13 +6,13 @@ from chat.errors import UserError
 from chat.events import Press
 from chat.ports import Outcome
 from handlers.presence import Scene
-from handlers.replies import deadlines
+from handlers.replies import opening
 from handlers.replies.working import after, working
 from handlers.routing import Context, Router
 from storage import asked, corrections, episodes, ledger
 from storage.asked import Asked
 from storage.corrections import Correction
-from storage.episodes import ANSWERED, DISMISSED, RESOLVED, TOLD, WAITING, WITHDRAWN, Episode
+from storage.episodes import DISMISSED, RESOLVED, TOLD, WITHDRAWN, Episode
 
 router = Router()
 
@@ -44,10 +44,7 @@ def on_is(ctx: Context, event: Press) -> Outcome:
     last = _last(ctx, scene, episode)
     asked.set_query(ctx.db, episode.brand, last.line, query=True)
     correct(ctx, scene, last, "query", became=True)
-    state = ANSWERED if episode.answered_at else WAITING
-    opened = {} if episode.answered_at else {"closed_at": None, "closer": None, **_deadline(ctx, episode, last)}
-    # What waits again waits for people.
-    episodes.change(ctx.db, episode.id, state=state, automatic=None, **opened)
+    opening.reopen(ctx, episode, last)
     return Outcome("done", toast=say("query-is-now"))
 
 
@@ -72,13 +69,6 @@ def on_recommends(ctx: Context, event: Press) -> Outcome:
     correct(ctx, scene, last, "recommends", became=not last.data.get("recommends"))
     episodes.change(ctx.db, episode.id)
     return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-corrected"))
-
-
-def _deadline(ctx: Context, episode: Episode, query: Asked) -> dict[str, Any]:
-    """Return the deadline of what turned out to be a query; one that it had before runs on, and its alerts say so."""
-    if episode.due_at is not None:
-        return {"alarm_at": episode.due_at if episode.alarm else episode.alarm_at}
-    return deadlines.deadline(ctx.brands[episode.brand], query.text or "", query.at)
 
 
 def _last(ctx: Context, scene: Scene, episode: Episode) -> Asked:

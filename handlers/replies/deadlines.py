@@ -25,10 +25,20 @@ def hours_of(brand: Brand) -> Hours:
     return Hours.of(brand.hours, brand.zone, brand.country, brand.language)
 
 
+_WARMED: dict[str, tuple[Brand, date]] = {}
+
+
 def warm(brands: Mapping[str, Brand], now: datetime) -> None:
-    """Reckon each brand's next deadline ahead: the first one of a country's year has to load its holidays."""
-    for brand in brands.values():
-        deadline(brand, "", now)
+    """Reckon each brand's next deadline once a day, outside of any transaction.
+
+    The first one of a country's year has to load its holidays, which takes up to a second.
+    """
+    today = now.date()
+    for key, brand in brands.items():
+        done = _WARMED.get(key)
+        if done is None or done[0] is not brand or done[1] != today:
+            deadline(brand, "", now)
+            _WARMED[key] = brand, today
 
 
 def deadline(brand: Brand, text: str, at: datetime) -> dict[str, Any]:

@@ -56,9 +56,9 @@ def listen(read: Reading, events: Sequence[Event]) -> list[Heard]:
     texts = [_text(event) for event in events]
     said = [number for number, text in enumerate(texts) if text.strip()]
     classifier = read.means.classifier
+    deadlines.warm(read.brands, read.now)
     if not said or classifier is None:
         return [Heard()] * len(events)
-    deadlines.warm(read.brands, read.now)
     hints = [_hint(read, events[number], texts[number]) for number in said]
     judged = dict(zip(said, classifier.classify([texts[number] for number in said], hints), strict=True))
     found = _matches(read, events, judged)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 
 from chat.events import Command, Edited, Event, Message
 from handlers.presence import Scene
@@ -10,7 +11,7 @@ from handlers.replies.heard import Heard
 from handlers.routing import Context
 from storage import asked, episodes, people, replies
 from storage.asked import Asked
-from storage.episodes import TOLD, WAITING, Episode, Opening
+from storage.episodes import ANSWERED, DISMISSED, TOLD, WAITING, Episode, Opening
 from storage.outbox import Draft
 
 GOES_ON = timedelta(days=7)
@@ -53,12 +54,14 @@ def open_(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> 
         **(deadlines.deadline(ctx.brands[scene.brand], _text(event), event.at) if heard.asks else {}),
     )
     episode = episodes.open_(ctx.db, opening)
+    if episode is None:  # another process was quicker with another message of theirs
+        return take(ctx, event, scene, heard, line)
     asked.add(ctx.db, episode, _asked(event, heard, line), scene.brand, relayed=True)
     put_card(ctx, episode, scene.brand)
     if fitting is not None:
         automatic.send(ctx, episode, fitting)
     else:
-        acknowledging.acknowledge(ctx, episode)
+        acknowledging.acknowledge(ctx, ctx.brands[scene.brand], episode)
     return episode
 
 
@@ -70,6 +73,34 @@ def take(ctx: Context, event: Event, scene: Scene, heard: Heard, line: str) -> i
         return open_(ctx, event, scene, heard, line)
     _join(ctx, event, here, heard, line)
     return here.id
+
+
+def reopen(ctx: Context, episode: Episode, query: Asked) -> None:
+    """Let somebody wait after all for what nobody took for a query; what was answered then stays so.
+
+    A person waits once in a chat: where they do already, the messages join what they wait for.
+    """
+    if episode.answered_at is not None:
+        episodes.change(ctx.db, episode.id, state=ANSWERED, automatic=None)
+        return
+    asker = people.of_id(ctx.db, episode.account)
+    one = asker.standing_for if asker else episode.account
+    here = episodes.waiting_here(ctx.db, episode.brand, episode.platform, episode.chat, one)
+    if here is None:
+        # What waits again waits for people.
+        opened = {"state": WAITING, "automatic": None, "closed_at": None, "closer": None}
+        episodes.change(ctx.db, episode.id, **opened, **_deadline(ctx, episode, query))
+        return
+    asked.move(ctx.db, episode.id, here.id)
+    episodes.change(ctx.db, here.id, heard_at=max(query.at, here.heard_at), snoozed_until=None)
+    episodes.change(ctx.db, episode.id, state=DISMISSED, closed_at=ctx.now, snoozed_until=None)
+
+
+def _deadline(ctx: Context, episode: Episode, query: Asked) -> dict[str, Any]:
+    """Return the deadline of what turned out to be a query; one that it had before runs on, and its alerts say so."""
+    if episode.due_at is not None:
+        return {"alarm_at": episode.due_at if episode.alarm else episode.alarm_at}
+    return deadlines.deadline(ctx.brands[episode.brand], query.text or "", query.at)
 
 
 def put_card(ctx: Context, episode: int, brand: str) -> None:

@@ -270,7 +270,7 @@ def _make(ctx: Context, event: Event, scene: Scene, episode: Episode, wanted: _W
 def _tell(ctx: Context, episode: Episode, promise: int) -> None:
     to = Address(episode.platform, episode.reply_chat)
     where: dict[str, Any] = {"thread": episode.reply_thread, "reply_to": episode.reply_to}
-    payload = {"promise": promise}
+    payload = {"promise": promise, "episode": episode.id}
     ctx.say(Draft(to=to, kind=LETTER, brand=episode.brand, key=f"promise:{promise}", payload=payload, **where))
 
 

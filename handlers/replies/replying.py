@@ -96,19 +96,19 @@ def on_send(ctx: Context, event: Press) -> Outcome:
         return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-sent-already"))
     answering.send(ctx, episode, reply)
     told = _sent(ctx, event, scene, episode)
-    _replace_preview(ctx, event, scene, f"{told}\n\n{answering.signed(reply)}")
+    _replace_preview(ctx, event, episode, f"{told}\n\n{answering.signed(reply)}")
     return Outcome("done", toast=told)
 
 
 @router.on(Press, "query-discard")
 def on_discard(ctx: Context, event: Press) -> Outcome:
     """Forget a draft."""
-    scene, _episode, reply = _draft(ctx, event)
+    scene, episode, reply = _draft(ctx, event)
     say = ctx.words(scene.brand, event.language)
     if reply.state != DRAFT:
         return Outcome("done", toast=say("query-sent-already"))
     replies.drop_draft(ctx.db, reply.id)
-    _replace_preview(ctx, event, scene, say("query-discarded"))
+    _replace_preview(ctx, event, episode, say("query-discarded"))
     return Outcome("done", toast=say("query-discarded"))
 
 
@@ -186,7 +186,7 @@ def _draft(ctx: Context, event: Press) -> tuple[Scene, Episode, Reply]:
 def show(ctx: Context, event: Event, episode: Episode, draft: Reply) -> None:
     """Keep a draft, and show it as it will look; it goes out with the Send button, and not before."""
     number = replies.put(ctx.db, draft)
-    asking.say_here(ctx, event, episode.brand, _preview(ctx, event, episode, draft, number))
+    asking.say_here(ctx, event, episode.brand, _preview(ctx, event, episode, draft, number), episode=episode.id)
 
 
 def _preview(ctx: Context, event: Event, episode: Episode, reply: Reply, number: int) -> Said:
@@ -206,9 +206,9 @@ def _sent(ctx: Context, event: Event, scene: Scene, episode: Episode) -> str:
     return say("query-sent", name=name_of(people.of_id(ctx.db, episode.account)))
 
 
-def _replace_preview(ctx: Context, event: Press, scene: Scene, text: str) -> None:
+def _replace_preview(ctx: Context, event: Press, episode: Episode, text: str) -> None:
     """Let the preview say what became of it, without its buttons."""
     if event.message is not None:
         to = Address(event.platform, event.chat)
-        edit: dict[str, Any] = {"action": "edit", "target": event.message}
-        ctx.say(Draft(to=to, kind="note", brand=scene.brand, message=Said(text=text), **edit))
+        edit: dict[str, Any] = {"action": "edit", "target": event.message, "payload": {"episode": episode.id}}
+        ctx.say(Draft(to=to, kind="note", brand=episode.brand, message=Said(text=text), **edit))

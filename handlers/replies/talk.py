@@ -10,7 +10,7 @@ from handlers.replies import answering, opening
 from handlers.replies.heard import Heard, listen
 from handlers.routing import Context, Router
 from storage import asked, episodes, ledger, poll_posts, polls
-from storage.episodes import WITHDRAWN
+from storage.episodes import WAITING, WITHDRAWN
 
 router = Router()
 
@@ -102,8 +102,9 @@ def _withdraw(ctx: Context, brand: str, line: str) -> None:
         return
     asked.drop_message(ctx.db, brand, line)
     asks = any(each.query for each in asked.messages(ctx.db, episode.id))
-    ends = {} if asks or not episode.is_waiting else {"state": WITHDRAWN, "closed_at": ctx.now}
-    episodes.change(ctx.db, episode.id, **ends)
+    ends = {"state": WITHDRAWN, "closed_at": ctx.now}
+    if asks or not episodes.change_if(ctx.db, episode.id, (WAITING,), **ends):
+        episodes.change(ctx.db, episode.id)
 
 
 @router.on(Reaction)

@@ -24,8 +24,10 @@ _BEGINNING = "^"
 
 def fold(text: str, language: str) -> str:
     """Return a text without case, accents, apostrophes and stretched letters; German "ae" and "ä" become the same."""
-    text = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS].translate(_APOSTROPHES).lower().replace("ß", "ss"))
-    text = _SKIN_TONES.sub("", "".join(sign for sign in text if not unicodedata.combining(sign)))
+    text = text[:MOST_CHARACTERS].translate(_APOSTROPHES).lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+        text = _SKIN_TONES.sub("", "".join(sign for sign in text if not unicodedata.combining(sign)))
     text = _STRETCHED.sub(r"\1", text)
     return _UMLAUT.sub(r"\1", text) if language == "de" else text
 

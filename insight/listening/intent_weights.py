@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,11 @@ GRAM = 1.5
 """What all words and pieces of a text count together beside one cue."""
 VECTOR = 4.0
 """What an embedding counts beside one cue; embeddings of any two texts differ little."""
+
+
+def _digest() -> np.uint32:
+    """Return a number for the cues and their order; weights hold no words."""
+    return np.uint32(crc32("\n".join(names()).encode()))
 
 
 def gram_value(seen: Features) -> float:
@@ -50,7 +56,7 @@ class Weights:
 
     def save(self, path: Path) -> None:
         """Write the weights, rounded to bytes; the same weights are the same bytes."""
-        packed: dict[str, npt.NDArray[np.generic]] = {"names": np.array(names())}
+        packed: dict[str, npt.NDArray[np.generic]] = {"cues_of": np.array(_digest())}
         for name, values, kind in (
             ("cues", self.cues, np.int16),
             ("pairs", self.pairs.reshape(len(LABELS), -1), np.int8),
@@ -68,7 +74,7 @@ class Weights:
 def load(path: Path) -> Weights:
     """Read weights; ValueError where they were trained with other cues than today's."""
     with np.load(path, allow_pickle=False) as packed:
-        if tuple(packed["names"]) != names():
+        if packed["cues_of"] != _digest():
             raise ValueError(f"{path.name} was trained with other cues: train it again")
         cues, pairs, grams, vector = (
             packed[name] * packed[f"{name}_scale"].astype(np.float64)[:, None]

@@ -39,9 +39,10 @@ def features(text: str, language: str) -> Features:
     pieces = words(shortened(lower, 2))
     counted = Counter(hashes(words(shortened(lower, 3)), BITS))
     whole = counted.total()
+    roots = {count: (count / whole) ** 0.5 for count in set(counted.values())}
     return Features(
         list(counted),
-        [(count / whole) ** 0.5 for count in counted.values()],
+        [roots[count] for count in counted.values()],
         [*opinions(pieces, language), *shown(read, pieces, language), 1.0],
     )
 

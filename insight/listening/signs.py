@@ -30,7 +30,7 @@ def shown(text: str, words: Sequence[str], language: str) -> list[float]:
 
 def _faces(text: str) -> list[float]:
     known = lexicon("emoji").whole
-    emoji = [known[sign] for sign in text if sign in known]
+    emoji = [] if text.isascii() else [known[sign] for sign in text if sign in known]
     glad = sum(valence for valence in emoji if valence > 0)
     sad = -sum(valence for valence in emoji if valence < 0)
     drawn = [found.lower() for found in _EMOTICON.findall(text)]
@@ -72,7 +72,7 @@ def _shape(text: str, words: Sequence[str]) -> list[float]:
         min(text.count(MENTION), 3) / 3,
         min(text.count("#"), 3) / 3,
         float(_LAUGHTER.search(lower) is not None),
-        float(any(sign.isdigit() for sign in text)),
+        float(any(map(str.isdigit, text))),
         float(text.rstrip().endswith(LINK)),
     ]
 

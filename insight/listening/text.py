@@ -63,10 +63,10 @@ def hashes(pieces: Sequence[str], bits: int) -> list[int]:
     People use the same words again and again, so what a word comes to is kept.
     """
     mask = (1 << bits) - 1
-    found = [_word(piece) & mask for piece in pieces]
+    found = [_word(piece, mask) for piece in pieces]
     found += [_hash(f"b{first} {second}") & mask for first, second in pairwise(pieces)]
     for piece in pieces:
-        found += [each & mask for each in _runs(piece)]
+        found += _runs(piece, mask)
     return found
 
 
@@ -76,12 +76,12 @@ def _hash(piece: str) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def _word(piece: str) -> int:
-    return _hash(f"w{piece}")
+def _word(piece: str, mask: int) -> int:
+    return _hash(f"w{piece}") & mask
 
 
 @lru_cache(maxsize=20_000)
-def _runs(piece: str) -> tuple[int, ...]:
+def _runs(piece: str, mask: int) -> tuple[int, ...]:
     padded = f" {piece} "
     runs = (padded[start : start + size] for size in range(2, 6) for start in range(len(padded) - size + 1))
-    return tuple(_hash(f"c{run}") for run in runs)
+    return tuple(_hash(f"c{run}") & mask for run in runs)

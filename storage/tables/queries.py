@@ -8,6 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.ground import Json, counted_id
 
+UNSEEN = "NOT relayed"
+WAITS = "state = 'waiting'"
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 """An id is given once: the buttons of a query that was erased must not act on another."""
 
@@ -19,6 +21,17 @@ class Episode(SQLModel, table=True):
     __table_args__ = (
         Index(None, "brand", "state", "opened_at"),
         Index(None, "account", "opened_at"),
+        # Two messages of one person may come at once, in two processes: they wait once.
+        Index(
+            "ix_episodes_waiting_here",
+            "account",
+            "platform",
+            "chat",
+            "brand",
+            unique=True,
+            sqlite_where=text(WAITS),
+            postgresql_where=text(WAITS),
+        ),
         # Delivery asks every second which cards no longer show how things stand; nearly all do.
         Index(
             "ix_episodes_stale",
@@ -93,7 +106,11 @@ class EpisodeMessage(SQLModel, table=True):
     """A message of an episode."""
 
     __tablename__ = "episode_messages"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        # Delivery asks every second what the team does not see yet.
+        Index("ix_episode_messages_unseen", "at", sqlite_where=text(UNSEEN), postgresql_where=text(UNSEEN)),
+        {"sqlite_with_rowid": False},
+    )
     brand: str = Field(primary_key=True)
     line: str = Field(primary_key=True)
     """Its line in the ledger."""

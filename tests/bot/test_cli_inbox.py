@@ -40,7 +40,7 @@ def _ask(db: Session) -> None:
         kind="message", at=ASKED_AT, data={"text": "When do you open?", "query": True},
     )  # fmt: skip
     ledger.put(db, line)
-    episode = episodes.open_(db, opening)
+    episode = episodes.open_(db, opening) or 0
     said = Asked(line=line.id, query=True, at=ASKED_AT, files=[], text=None, data={}, heard={}, ledger=0)
     asked.add(db, episode, said, "demo", relayed=True)
     episodes.change(db, episode, claimant=account.id)

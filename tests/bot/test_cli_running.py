@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from chat.address import Address
+from insight import listening
 from storage import people
 from storage.database import Database
 from tests.support.command import COMMAND, Folder
@@ -152,9 +153,8 @@ async def test_check_asks_about_every_chat(folder: Folder, monkeypatch: pytest.M
             f'[slack]\nmode = "http"\napi_url = "{slack.url}"\n[brands.acme]\nzone = "UTC"\n'
             'team = "slack:C1"\naudiences = ["slack:C2"]\n'
         )
-        assert (
-            await asyncio.to_thread(folder.rapport, "check")
-        ).out == "All is well. Brands: acme. Platforms: slack.\n"
+        fine = f"All is well. Brands: acme. Platforms: slack. Classifier: {listening.active()}.\n"
+        assert (await asyncio.to_thread(folder.rapport, "check")).out == fine
         slack.plan("conversations.info", refused("channel_not_found"))
         done = await asyncio.to_thread(folder.rapport, "check")
         assert {call.method for call in slack.calls} == {"conversations.info"}

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from chat.address import Address
-from chat.events import Deleted
+from chat.events import Deleted, Press
 from chat.messages import Message
 from handlers import digests
 from insight.weeks import Week
-from storage import digest_queries, episodes, people
+from storage import digest_queries, episodes, people, promises, satisfactions
 from storage.outbox import Letter
 from tests.support.core import ACME, BOSS, TEAM, Core, core
 from tests.support.queries import answer, ask, press, refresh, shown
@@ -153,6 +153,19 @@ async def test_taken_back_and_put_off(acme: Core) -> None:
     assert second.id > first.id
 
 
+async def test_whoever_is_erased_goes_from_it(acme: Core) -> None:
+    """It is edited once, and quotes them no longer."""
+    await ask(acme)
+    letter = await post(acme)
+    await refresh(acme)
+    yes = f"me-erase-yes:{int(acme.clock.now().timestamp())}"
+    await acme.happens(Press, data=yes, person="U1", chat="D1", private=True)
+    (edit,) = await edits(acme)
+    assert section(edit)[0] == "✓ 1. (these words are no longer kept)"
+    assert not acme.read(digests.has_stale)
+    assert "U1" not in plain(shown(acme, letter))
+
+
 async def test_without_queries_there_is_no_such_part(acme: Core) -> None:
     """And no buttons."""
     message = shown(acme, await post(acme))
@@ -216,14 +229,15 @@ def _promises(db: Any, episode: int, now: datetime) -> None:  # noqa: ANN401  # 
     what = [("call back", "broken"), ("send it", "broken"), ("ask", "kept"), ("later", "open")]
     for text, state in what:
         settled = None if state == "open" else now
-        row = {"brand": "acme", "episode": episode, "account": 1, "text": text, "made_at": now, "due_at": now}
-        db.execute(digest_queries.PROMISES.insert(), row | {"state": state, "settled_at": settled})
+        due = now + timedelta(30) if state == "open" else now
+        row = {"brand": "acme", "episode": episode, "account": 1, "text": text, "made_at": now, "due_at": due}
+        db.execute(promises.PROMISES.insert(), row | {"state": state, "settled_at": settled})
 
 
 def _scores(db: Any, numbers: list[int], now: datetime) -> None:  # noqa: ANN401  # a session
     for number, score in zip(numbers, (2, 5), strict=True):
         row = {"episode": number, "brand": "acme", "account": 1, "asked_at": now, "score": score, "scored_at": now}
-        db.execute(digest_queries.SATISFACTIONS.insert(), row)
+        db.execute(satisfactions.SATISFACTIONS.insert(), row)
 
 
 @pytest.mark.parametrize(("threshold", "sure"), [(0.0, 2), (0.4, 2), (0.5, 1), (0.95, 0)])

@@ -82,6 +82,13 @@ def upgrade() -> None:
             batch_op.f("ix_episodes_brand_state_opened_at"), ["brand", "state", "opened_at"], unique=False
         )
         batch_op.create_index(
+            "ix_episodes_waiting_here",
+            ["account", "platform", "chat", "brand"],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
             "ix_episodes_stale",
             ["id"],
             unique=False,
@@ -155,6 +162,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("episode_messages", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_episode_messages_episode"), ["episode"], unique=False)
+        batch_op.create_index(
+            "ix_episode_messages_unseen",
+            ["at"],
+            unique=False,
+            sqlite_where=sa.text("NOT relayed"),
+            postgresql_where=sa.text("NOT relayed"),
+        )
 
     op.create_table(
         "promises",
@@ -298,6 +312,11 @@ def downgrade() -> None:
 
     op.drop_table("promises")
     with op.batch_alter_table("episode_messages", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_episode_messages_unseen",
+            sqlite_where=sa.text("NOT relayed"),
+            postgresql_where=sa.text("NOT relayed"),
+        )
         batch_op.drop_index(batch_op.f("ix_episode_messages_episode"))
 
     op.drop_table("episode_messages")
@@ -329,6 +348,11 @@ def downgrade() -> None:
             "ix_episodes_stale",
             sqlite_where=sa.text("shown <> revision"),
             postgresql_where=sa.text("shown <> revision"),
+        )
+        batch_op.drop_index(
+            "ix_episodes_waiting_here",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         )
         batch_op.drop_index(batch_op.f("ix_episodes_brand_state_opened_at"))
         batch_op.drop_index(batch_op.f("ix_episodes_account_opened_at"))
