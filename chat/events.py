@@ -205,6 +205,8 @@ class Filled(Event):
     values: Mapping[str, Any] = field(default_factory=dict, hash=False)
     done: bool = True
     """False while it is being filled in."""
+    view: str = ""
+    """The platform's id of the open form, which is sent once, but may come twice; empty where it has none."""
 
     def __post_init__(self) -> None:
         super(Filled, self).__post_init__()  # slots make a second class, which a bare super() does not know

@@ -4,7 +4,7 @@ from typing import Any
 
 from chat.address import Address
 from chat.errors import Permanent
-from chat.events import Event, Message
+from chat.events import Deleted, Event, Message
 from chat.i18n import words
 from chat.lines import Line
 from chat.messages import Button, Enclosure
@@ -158,6 +158,23 @@ def change(ctx: Context, reply: Reply, text: str) -> None:
         ledger.add_version(ctx.db, episode.brand, reply.line, text, ctx.now)
     redraw(ctx, reply)
     episodes.change(ctx.db, episode.id)
+
+
+def take_back(ctx: Context, event: Deleted) -> None:
+    """Let an answer that was deleted count as never given: who asked waits again, unless they asked anew meanwhile."""
+    reply = replies.at(ctx.db, event.platform, event.chat, event.message)
+    episode = episodes.find(ctx.db, reply.episode, to_change=True) if reply else None
+    if reply is None or episode is None or not replies.set_state(ctx.db, reply.id, SENT, FAILED):
+        return
+    asker = people.of_id(ctx.db, episode.account)
+    others = any(each.state == SENT and not each.is_automatic for each in replies.of_episode(ctx.db, episode.id))
+    again: dict[str, Any] = {}
+    if episode.state == ANSWERED and asker is not None and not others and not reply.is_automatic:
+        at = (episode.brand, episode.platform, episode.chat, asker.standing_for)
+        asks = any(each.query for each in asked.messages(ctx.db, episode.id))
+        if episodes.waiting_here(ctx.db, *at) is None:
+            again = {"state": WAITING if asks else TOLD, "answered_at": None, "closed_at": None, "closer": None}
+    episodes.change(ctx.db, episode.id, **again)
 
 
 def note_plain_answer(ctx: Context, event: Message, scene: Scene, line: str, reply_to: str | None) -> bool:

@@ -12,7 +12,7 @@ from handlers.routing import Context, Router
 from storage import asked, corrections, episodes, ledger
 from storage.asked import Asked
 from storage.corrections import Correction
-from storage.episodes import DISMISSED, TOLD, Episode
+from storage.episodes import DISMISSED, RESOLVED, TOLD, WITHDRAWN, Episode
 
 router = Router()
 
@@ -23,12 +23,15 @@ MOODS = ("-1", "1")
 def on_not(ctx: Context, event: Press) -> Outcome:
     """Say that nothing is asked: nobody waits, and nothing is counted as unanswered."""
     scene, episode = working(ctx, event, after(event.data))
+    say = ctx.words(scene.brand, event.language)
+    if episode.state in {RESOLVED, WITHDRAWN}:  # an old button; the numbers go by how it was closed
+        return Outcome("done", toast=say("query-closed"))
     for each in asked.messages(ctx.db, episode.id):
         if each.query:
             asked.set_query(ctx.db, episode.brand, each.line, query=False)
             correct(ctx, scene, each, "query", became=False)
     episodes.change(ctx.db, episode.id, state=DISMISSED, closed_at=ctx.now, closer=scene.account.id, snoozed_until=None)
-    return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-dismissed-now"))
+    return Outcome("done", toast=say("query-dismissed-now"))
 
 
 @router.on(Press, "query-is")

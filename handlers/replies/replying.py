@@ -59,7 +59,13 @@ def on_filled(ctx: Context, event: Filled) -> Outcome:
         text = _checked(scene.brand, str(event.values.get(TEXT) or ""), files)
     except UserError as error:
         return asking.refused(ctx, event, scene.brand, error, TEXT)
-    reply = written(ctx, scene, episode, text, files, name=name, saved=number_in(after(subject)))
+    source = f"{event.platform}:view:{event.view}" if event.view else None
+    if source and (before := replies.of_source(ctx.db, source)):
+        # Slack's word that it was taken got lost, and the same form was sent again.
+        answering.change(ctx, before[-1], text)
+        return Outcome("done", toast=ctx.words(scene.brand, event.language)("query-sent-already"))
+    saved = number_in(after(subject))
+    reply = written(ctx, scene, episode, text, files, name=name, saved=saved, source=source)
     number = replies.put(ctx.db, reply)
     answering.send(ctx, episode, replies.find(ctx.db, number) or reply)
     return Outcome("done", toast=_sent(ctx, event, scene, episode))

@@ -92,6 +92,7 @@ def on_deleted(ctx: Context, event: Deleted, _heard: Heard) -> None:
     )
     ledger.put(ctx.db, line)
     _withdraw(ctx, brand, target)
+    answering.take_back(ctx, event)
 
 
 def _withdraw(ctx: Context, brand: str, line: str) -> None:

@@ -163,4 +163,4 @@ class Interactions:
     def _filled(self, body: Payload, common: dict[str, Any], *, done: bool) -> Event:
         view = body["view"]
         form, values = text_in(view, "callback_id"), read_values(view["state"]["values"])
-        return Filled(**common, **_presser(body), form=form, values=values, done=done)
+        return Filled(**common, **_presser(body), form=form, values=values, done=done, view=text_in(view, "id"))

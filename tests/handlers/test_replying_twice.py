@@ -1,0 +1,55 @@
+"""What comes twice, or late, makes no second card and no second answer."""
+
+import pytest
+
+from chat.events import Deleted, Edited, Filled, Message
+from tests.support.core import BOSS, SQUARE, TEAM, Core
+from tests.support.queries import all_episodes, ask, press, refresh
+
+
+async def test_an_edit_joins_what_its_author_waits_for(acme: Core) -> None:
+    """A message that becomes a question joins the card that its author has in this chat already."""
+    await acme.happens(Message, message="m1", text="Nice shop.", person="U1")
+    episode = await ask(acme)
+    edited = {"message": "m1", "text": "Nice shop. How much is the red bag?", "person": "U1"}
+    await acme.happens(Edited, **edited)
+    assert [each.id for each in all_episodes(acme)] == [episode.id]
+    assert len(acme.letters("query-card")) == 1
+    assert [line.data["query"] for line in acme.lines("message")] == [True, True]
+
+
+async def test_a_form_that_is_sent_again_answers_once(acme: Core) -> None:
+    """Where Slack did not hear that a form was taken, it comes again: the words change, nothing is doubled."""
+    episode = await ask(acme)
+    form = {"form": f"query-reply:{episode.id}", "person": BOSS, "chat": TEAM, "answerable": True}
+    for view, words in (("V1", "At nine."), ("V1", "At nine."), ("V1", "At ten."), ("V2", "And on Sunday at noon.")):
+        await acme.happens(Filled, **form, view=view, values={"text": words})
+    await refresh(acme)
+    said = [letter.id for letter in acme.letters("reply") if letter.chat == SQUARE]
+    assert len(said) == 2
+    texts = [line.data["text"] for line in acme.lines("answer")]
+    assert texts == ["At ten.", "And on Sunday at noon."]
+
+
+@pytest.mark.parametrize(("meanwhile", "state"), [(False, "waiting"), (True, "answered")])
+async def test_an_answer_that_is_taken_back_was_never_given(acme: Core, meanwhile: bool, state: str) -> None:
+    """Who asked waits again, as the numbers say, unless they asked anew: one card waits in a chat, not two."""
+    episode = await ask(acme)
+    answer = {"message": "a1", "person": BOSS}
+    await acme.happens(Message, **answer, text="At nine.", reply_to=acme.lines("message")[0].id.rpartition(":")[2])
+    assert all_episodes(acme)[0].state == "answered"
+    if meanwhile:
+        await ask(acme, "And where is my order?")
+    for _ in range(2):
+        await acme.happens(Deleted, **answer)
+    found = all_episodes(acme)[0]
+    assert (found.id, found.state, found.answered_at is None) == (episode.id, state, not meanwhile)
+
+
+async def test_an_old_button_makes_no_question_of_what_was_resolved(acme: Core) -> None:
+    """*Not a query* and *It is a query* change nothing about a closed case, which the numbers call resolved."""
+    episode = await ask(acme)
+    await press(acme, f"query-resolve:{episode.id}")
+    for word in ("not", "is"):
+        await press(acme, f"query-{word}:{episode.id}")
+    assert all_episodes(acme)[0].state == "resolved"
