@@ -4,7 +4,7 @@ inbox-title = Fragen: { $brand }
 inbox-waiting = { $queries ->
     [0] Niemand wartet. Gut gemacht!
     [one] Eine Person wartet auf Antwort:
-   *[other] { $queries } warten auf Antwort, die längsten zuerst:
+   *[other] { $queries } warten auf Antwort; wer am längsten wartet, steht oben:
   }
 inbox-mine = { $queries ->
     [0] Du hast gerade nichts übernommen.
@@ -41,7 +41,7 @@ inbox-put-off = zurückgestellt bis { $time }
 inbox-promise = versprochen bis { $time }: { $what }
 inbox-promised-by = versprochen bis { $time }
 inbox-answered = beantwortet
-inbox-resolved = erledigt
+inbox-resolved = abgeschlossen
 inbox-dismissed = keine Frage
 inbox-withdrawn = von der Person gelöscht
 inbox-told = fragt nichts
@@ -49,12 +49,12 @@ inbox-told = fragt nichts
 home-waiting = { $queries ->
     [0] Niemand wartet auf Antwort.
     [one] Eine Person wartet auf Antwort:
-   *[other] { $queries } warten auf Antwort, die längsten zuerst:
+   *[other] { $queries } warten auf Antwort; wer am längsten wartet, steht oben:
   }
 home-inbox-button = Offene Fragen
 home-unclaim-button = Zurückgeben
 
-command-inbox = Wer auf Antwort wartet, die längsten zuerst
+command-inbox = Wer auf Antwort wartet, am längsten zuerst
 command-ask = Dem Team eine Frage stellen
 ask-usage = Schreib deine Frage dahinter, etwa so: /ask Wann habt ihr am Sonntag offen?
 ask-for-audience = /ask ist für das Publikum. Um eine seiner Nachrichten zur Frage zu machen, antworte darauf mit /query; in Slack wähl „Log as query“ in ihrem Menü.
@@ -74,7 +74,7 @@ digest-coverage = Bei { $share } von { $judged } Nachrichten war ich mir der Sti
 digest-waiting = Wen wir warten lassen
 digest-done = { $name }: „{ $quote }“ ({ $how })
 digest-answered = beantwortet von { $name }
-digest-resolved = erledigt von { $name }
+digest-resolved = abgeschlossen von { $name }
 digest-dismissed = keine Frage, sagt { $name }
 digest-all-done = Alle sind erledigt. Danke!
 digest-moved = Der Rest steht im Bericht der Woche { $week }.

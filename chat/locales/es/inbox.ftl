@@ -66,7 +66,7 @@ query-logged = Anotado: cuenta como pregunta y su tarjeta está en el chat del e
 query-logged-before = Ya cuenta como pregunta.
 
 digest-care = Cómo cuidamos a la gente
-digest-promises = Promesas: { $kept } cumplidas, { $broken } rotas, { $due } abiertas
+digest-promises = Promesas: { $kept } cumplidas, { $broken } incumplidas, { $due } abiertas
 digest-promise-broken = ✗ Sin cumplir: «{ $what }»
 digest-satisfaction = Satisfacción con nuestras respuestas: { $mean } de 5 (n { $scores })
 digest-disagreement = Habéis juzgado { $corrected } de { $seen } mensajes de otra manera que yo ({ $share }).

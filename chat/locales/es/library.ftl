@@ -21,7 +21,7 @@ answer-more = { $more ->
   }
 answer-saved = Guardada con el número { $number }. La propondré cuando alguien pregunte algo parecido.
 answer-saved-already = Ya estaba guardada, con el número { $number }.
-answer-auto-on = A partir de ahora la número { $number } sale sola, a cualquier hora, cuando alguien pregunte con seguridad lo mismo.
+answer-auto-on = A partir de ahora la número { $number } sale sola, a cualquier hora, cuando no haya duda de que alguien pregunta lo mismo.
 answer-auto-off = La número { $number } vuelve a esperarte: solo la propondré.
 answer-auto-button = #{ $number }: enviar sola
 answer-stop-button = #{ $number }: no enviar sola

@@ -46,8 +46,8 @@ alert-overdue = ⚠ { $name } continua esperando no { $platform } por uma primei
 alert-over = ✅ { $name } não espera mais.
 
 satisfaction-button = Encerrar e perguntar
-satisfaction-asked = Encerrada, e a pessoa é perguntada como foi.
-satisfaction-unasked = Encerrada. Desta vez não perguntamos: a pessoa foi perguntada ou recebeu mensagem há pouco, não quer mensagens, não dá para escrever a ela em particular, ou é noite.
+satisfaction-asked = Encerrada, e vamos perguntar à pessoa como foi.
+satisfaction-unasked = Encerrada. Desta vez não perguntamos: já perguntamos ou escrevemos há pouco, a pessoa não quer mensagens, não dá para escrever a ela em particular, ou é noite.
 satisfaction-question = Como foi a nossa resposta? Basta um toque, e fica entre você e { $brand }.
 satisfaction-thanks = Obrigado! Se mudar de ideia, é só tocar de novo.
 satisfaction-given = Como foi: { $stars }

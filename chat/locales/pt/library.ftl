@@ -21,7 +21,7 @@ answer-more = { $more ->
   }
 answer-saved = Guardada com o número { $number }. Vou sugerir quando alguém perguntar algo parecido.
 answer-saved-already = Essa já está guardada, com o número { $number }.
-answer-auto-on = A partir de agora a número { $number } sai sozinha, a qualquer hora, quando alguém perguntar com certeza a mesma coisa.
+answer-auto-on = A partir de agora a número { $number } sai sozinha, a qualquer hora, quando não houver dúvida de que alguém pergunta a mesma coisa.
 answer-auto-off = A número { $number } volta a esperar por você: eu só a sugiro.
 answer-auto-button = #{ $number }: enviar sozinha
 answer-stop-button = #{ $number }: não enviar sozinha
