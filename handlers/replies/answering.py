@@ -1,5 +1,6 @@
 """Answers to queries: written by the team, sent with a button, brought to where the person asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from chat.address import Address
@@ -95,7 +96,7 @@ def signed(reply: Reply) -> str:
 
 
 @router.posted("reply")
-def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, _message: Words) -> None:
+def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, message: Words) -> None:
     """Note that an answer has arrived: it ends the waiting, and has its line in the ledger."""
     reply = replies.find(ctx.db, letter.payload["reply"])
     if reply is None or letter.payload.get("file"):
@@ -103,9 +104,11 @@ def hear_posted(ctx: Context, letter: Letter, receipt: Receipt, _message: Words)
     episode = episodes.find(ctx.db, reply.episode, to_change=True)
     if episode is None or not replies.set_state(ctx.db, reply.id, QUEUED, SENT):
         return
-    chat, message = letter.chat, receipt.message
-    line = ledger.line_id(letter.platform, chat, message) if message else f"reply:{reply.id}"
-    replies.change(ctx.db, reply.id, platform=letter.platform, chat=chat, message=message, line=line)
+    chat, posted = letter.chat, receipt.message
+    line = ledger.line_id(letter.platform, chat, posted) if posted else f"reply:{reply.id}"
+    replies.change(ctx.db, reply.id, platform=letter.platform, chat=chat, message=posted, line=line)
+    if draw(ctx.db, letter, ctx.brands) != message:  # it was edited while it was on its way
+        redraw(ctx, replace(reply, platform=letter.platform, chat=chat, message=posted))
     _log(ctx, episode, line, _author(ctx, reply), {"text": reply.text, "automatic": reply.is_automatic})
     if reply.saved is not None:
         saved_answers.used(ctx.db, reply.saved)

@@ -3,8 +3,11 @@
 import pytest
 
 from chat.events import Deleted, Edited, Filled, Message
+from chat.ports import Receipt
+from handlers.replies import answering
+from handlers.routing import Context
 from tests.support.core import BOSS, SQUARE, TEAM, Core
-from tests.support.queries import all_episodes, ask, press, refresh
+from tests.support.queries import all_episodes, ask, press, refresh, shown
 
 
 async def test_an_edit_joins_what_its_author_waits_for(acme: Core) -> None:
@@ -53,3 +56,20 @@ async def test_an_old_button_makes_no_question_of_what_was_resolved(acme: Core) 
     for word in ("not", "is"):
         await press(acme, f"query-{word}:{episode.id}")
     assert all_episodes(acme)[0].state == "resolved"
+
+
+async def test_an_edit_that_overtakes_its_answer_is_made_up_for(acme: Core) -> None:
+    """Words that changed while the answer was being brought are put right where it stands now."""
+    episode = await ask(acme)
+    form = {"form": f"query-reply:{episode.id}", "person": BOSS, "chat": TEAM, "answerable": True, "view": "V1"}
+    await acme.happens(Filled, **form, values={"text": "At nine."})
+    (letter,) = acme.letters("reply")
+    drawn = shown(acme, letter)
+    await acme.happens(Filled, **form, values={"text": "At ten."})
+    await acme.writer.write(
+        lambda db: answering.hear_posted(
+            Context(db, acme.clock.now(), acme.brands), letter, Receipt(message="p1"), drawn
+        )
+    )
+    (edit,) = acme.letters("reply-edit")
+    assert (edit.target, shown(acme, edit).text.split("\n")[0]) == ("p1", "At ten.")
