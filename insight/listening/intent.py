@@ -14,7 +14,6 @@ from insight.listening.intent_weights import Weights, load
 __all__ = ["LABELS", "WEIGHTS", "Intent", "train"]
 
 WEIGHTS = Path(__file__).parent / "weights"
-_QUERY, _THANKS = LABELS.index("query"), LABELS.index("thanks")
 
 
 class Intent:
@@ -44,6 +43,7 @@ class Intent:
         seen = [features(text, language) for text, language in zip(texts, languages, strict=True)]
         weights = self._built_in if vectors is None else self._blended
         scores = weights.scores(seen, None if vectors is None else np.asarray(vectors, dtype=np.float64))
-        scores[scores[:, _QUERY] > scores[:, _THANKS], _THANKS] = 0
-        scores[scores[:, _QUERY] <= scores[:, _THANKS], _QUERY] = 0
-        return [(bool(query), bool(recommends), bool(thanks)) for query, recommends, thanks in scores > 0]
+        return [
+            (query > 0 and query > thanks, recommends > 0, thanks > 0 and thanks >= query)
+            for query, recommends, thanks in scores.tolist()
+        ]
