@@ -95,4 +95,5 @@ def _each_once(buckets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     places = np.arange(len(buckets))
     last = np.empty(BUCKETS, np.int64)
     last[buckets] = places
-    return buckets[last[buckets] == places]
+    once: npt.NDArray[np.int64] = buckets[last[buckets] == places]
+    return once

@@ -44,11 +44,13 @@ class Weights:
         if not seen:
             return np.zeros((0, len(LABELS)))
         marks = _marks(seen)
-        scores = ((marks @ self._squares).reshape(len(seen), len(LABELS), -1) * marks[:, None]).sum(axis=2)
+        scores: Floats = ((marks @ self._squares).reshape(len(seen), len(LABELS), -1) * marks[:, None]).sum(axis=2)
         counts = np.array([len(text.grams) for text in seen])
         rows = self._gram_rows.take(np.concatenate([text.grams for text in seen]), axis=0)
         scores += np.add.reduceat(rows, np.cumsum(counts) - counts) * (GRAM / np.sqrt(counts + 1))[:, None]
-        return scores if vectors is None else scores + vectors @ self.vector.T
+        if vectors is not None:
+            scores += vectors @ self.vector.T
+        return scores
 
     @cached_property
     def _squares(self) -> Floats:
