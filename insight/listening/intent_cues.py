@@ -17,7 +17,8 @@ _TOKEN = re.compile(r"[a-z0-9]+|[^\W_]+|[?!@]|[\u2190-\u2bff\U0001f000-\U0001faf
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _UMLAUT = re.compile(r"(?<![aeq])([aou])e")
-_SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
+_MARKS = re.compile("[\u0300-\u036f\U0001f3fb-\U0001f3ff]")
+"""Accents and umlauts set apart from their letters, and the tones of skin."""
 _STEM = 3
 _BEGINNING = "^"
 
@@ -26,8 +27,7 @@ def fold(text: str, language: str) -> str:
     """Return a text without case, accents, apostrophes and stretched letters; German "ae" and "ä" become the same."""
     text = text[:MOST_CHARACTERS].translate(_APOSTROPHES).lower()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
-        text = _SKIN_TONES.sub("", "".join(sign for sign in text if not unicodedata.combining(sign)))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("ß", "ss")))
     text = _STRETCHED.sub(r"\1", text)
     return _UMLAUT.sub(r"\1", text) if language == "de" else text
 
@@ -65,12 +65,13 @@ class Cues:
         """Return the names of all cues in a text's tokens."""
         line = " ".join(words) + " "
         found = {cue for cue, pattern in self._candidates((_BEGINNING,)) if pattern.match(line)}
-        at = 0
+        at, sources = 0, self._sources
         for word in words:
             keys = (word, f"{word[:_STEM]}*", f"*{word[-_STEM:]}")
-            for cue, pattern in self._candidates(tuple(key for key in keys if key in self._sources)):
-                if cue not in found and pattern.match(line, at):
-                    found.add(cue)
+            if known := tuple([key for key in keys if key in sources]):
+                for cue, pattern in self._candidates(known):
+                    if cue not in found and pattern.match(line, at):
+                        found.add(cue)
             at += len(word) + 1
         return found
 

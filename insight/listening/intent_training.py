@@ -22,6 +22,9 @@ _STEPS = 60
 _PENALTY = 1.0
 _DATA = 2.0
 """What a message of the data counts beside one of our phrases."""
+_HEAD_START = np.array([0.4, 0.2, 0.2])
+"""Added to each label's score. The cues fit messages that their author has seen better than any others, whose are
+lower: chosen on 100 messages that were in no data, worth 5 points of F1 there; cross-validation would choose 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,7 @@ def train(data: Path, out: Path, embed: Embed | None = None) -> None:
 def learn(read: Sequence[Example], vectors: Floats | None) -> Weights:
     """Return the weights learned from labelled messages.
 
-    A label is given where its score is above 0: bars chosen on messages set aside moved the averages by less than 1.5
-    points, up in some languages and down in others.
+    A label is given where its score is above 0.
     """
     seen = [features(each.text, each.language) for each in read]
     truth = np.array([each.labels for each in read], dtype=np.float64)
@@ -89,7 +91,7 @@ def learn(read: Sequence[Example], vectors: Floats | None) -> Weights:
     around = None if vectors is None else vectors - middle
     alike = products(seen, around)
     learned = of_shares(fit(alike, truth, weights), seen, around)
-    learned.cues[:, names().index("always")] -= learned.vector @ middle
+    learned.cues[:, names().index("always")] += _HEAD_START - learned.vector @ middle
     return learned
 
 

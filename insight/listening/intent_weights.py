@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from zlib import crc32
 
@@ -20,17 +21,12 @@ VECTOR = 4.0
 """What an embedding counts beside one cue; embeddings of any two texts differ little."""
 
 
-def _digest() -> np.uint32:
-    """Return a number for the cues and their order; weights hold no words."""
-    return np.uint32(crc32("\n".join(names()).encode()))
-
-
 def gram_value(seen: Features) -> float:
     """Return what one bucket of a text counts."""
     return GRAM / float(np.sqrt(len(seen.grams) + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """The weights of all labels; a label is given where its score is above 0."""
 
@@ -45,18 +41,30 @@ class Weights:
 
     def scores(self, seen: Sequence[Features], vectors: Floats | None) -> Floats:
         """Return each text's scores of all labels, shape (texts, labels)."""
-        scores = np.array([self._scores(text) for text in seen]).reshape(-1, len(LABELS))
-        return scores if vectors is None else scores + vectors @ self.vector.T
+        if not seen:
+            return np.zeros((0, len(LABELS)))
+        marks = _marks(seen)
+        scores: Floats = ((marks @ self._squares).reshape(len(seen), len(LABELS), -1) * marks[:, None]).sum(axis=2)
+        counts = np.array([len(text.grams) for text in seen])
+        rows = self._gram_rows.take(np.concatenate([text.grams for text in seen]), axis=0)
+        scores += np.add.reduceat(rows, np.cumsum(counts) - counts) * (GRAM / np.sqrt(counts + 1))[:, None]
+        if vectors is not None:
+            scores += vectors @ self.vector.T
+        return scores
 
-    def _scores(self, seen: Features) -> Floats:
-        cues = self.cues[:, seen.cues].sum(axis=1)
-        pairs = self.pairs[:, np.array(seen.cues)[:, None], seen.cues].sum(axis=(1, 2))
-        total: Floats = cues + pairs + self.grams[:, seen.grams].sum(axis=1) * gram_value(seen)
-        return total
+    @cached_property
+    def _squares(self) -> Floats:
+        """Return the weights of cues and pairs, those of a cue alone on the diagonal, for one multiplication."""
+        squares = self.pairs + np.eye(len(names())) * self.cues[:, None]
+        return np.ascontiguousarray(squares.transpose(1, 0, 2).reshape(len(names()), -1))
+
+    @cached_property
+    def _gram_rows(self) -> Floats:
+        return np.ascontiguousarray(self.grams.T)
 
     def save(self, path: Path) -> None:
         """Write the weights, rounded to bytes; the same weights are the same bytes."""
-        packed: dict[str, npt.NDArray[np.generic]] = {"cues_of": np.array(_digest())}
+        packed: dict[str, npt.NDArray[np.generic]] = {"names": _fingerprint()}
         for name, values, kind in (
             ("cues", self.cues, np.int16),
             ("pairs", self.pairs.reshape(len(LABELS), -1), np.int8),
@@ -71,10 +79,15 @@ class Weights:
             np.savez_compressed(file, **packed)  # type: ignore[arg-type]
 
 
+def _fingerprint() -> npt.NDArray[np.uint32]:
+    """Return what tells the cues' names and order from others, without the names."""
+    return np.array([crc32("\n".join(names()).encode())], np.uint32)
+
+
 def load(path: Path) -> Weights:
     """Read weights; ValueError where they were trained with other cues than today's."""
     with np.load(path, allow_pickle=False) as packed:
-        if packed["cues_of"] != _digest():
+        if not np.array_equal(packed["names"], _fingerprint()):
             raise ValueError(f"{path.name} was trained with other cues: train it again")
         cues, pairs, grams, vector = (
             packed[name] * packed[f"{name}_scale"].astype(np.float64)[:, None]
@@ -100,13 +113,19 @@ def of_shares(shares: Floats, seen: Sequence[Features], vectors: Floats | None) 
 
 def products(seen: Sequence[Features], vectors: Floats | None) -> Floats:
     """Return all products of the examples' features, shape (examples, examples)."""
-    marks = np.zeros((len(seen), len(names())))
-    for row, text in zip(marks, seen, strict=True):
-        row[text.cues] = 1
+    marks = _marks(seen)
     common = marks @ marks.T
     total = common + PAIR**2 * common * (common - 1) / 2
     total += _gram_products(seen)
     return total if vectors is None else total + VECTOR**2 * (vectors @ vectors.T)
+
+
+def _marks(seen: Sequence[Features]) -> Floats:
+    """Return 1 for each cue that a text has, shape (texts, cues)."""
+    marks = np.zeros((len(seen), len(names())))
+    for row, text in zip(marks, seen, strict=True):
+        row[text.cues] = 1
+    return marks
 
 
 def _gram_products(seen: Sequence[Features]) -> Floats:

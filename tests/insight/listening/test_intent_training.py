@@ -112,7 +112,7 @@ def test_shipped_weights_are_small_and_fit_the_cues() -> None:
 def test_weights_of_other_cues_are_refused(tmp_path: Path) -> None:
     """Weights that belong to other cues say so instead of guessing."""
     with np.load(WEIGHTS / BUILT_IN) as packed:
-        np.savez(tmp_path / "old.npz", **{**packed, "cues_of": np.array(1)})
+        np.savez(tmp_path / "old.npz", **{**packed, "names": np.array([1], np.uint32)})
     with pytest.raises(ValueError, match="train it again"):
         load(tmp_path / "old.npz")
 
