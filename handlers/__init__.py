@@ -12,6 +12,7 @@ from handlers import (
     replies,
     ror,
     starting,
+    whose,
 )
 from handlers.routing import Router
 
@@ -24,7 +25,7 @@ AUDIENCE_COMMANDS = ("ask", "add", "me", "stop", "help")
 SLACK_COMMANDS = ("poll", "polls", "inbox", "content", "made", "answer", "ror", "ask", "me")
 """Slack keeps /help for itself; there is a button for what the others do."""
 
-router = Router.of(
+_features = Router.of(
     polls.router,
     replies.router,
     members.router,
@@ -37,3 +38,4 @@ router = Router.of(
     starting.router,
     help.router,
 )
+router = whose.before(_features)

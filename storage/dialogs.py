@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Session
@@ -30,6 +30,13 @@ _BEGIN = _BEGIN.on_conflict_do_update(
 )
 _FIND = DIALOGS.select().where(_THIS)
 _END = delete(DIALOGS).where(_THIS)
+_END_KIND = delete(DIALOGS).where(_THIS & (DIALOGS.c.kind == bindparam("kind_")))
+_IN_CHAT = select(DIALOGS.c.person, DIALOGS.c.state).where(
+    (DIALOGS.c.platform == bindparam("platform_"))
+    & (DIALOGS.c.chat == bindparam("chat_"))
+    & (DIALOGS.c.kind == bindparam("kind_"))
+    & (DIALOGS.c.at > bindparam("after_"))
+)
 _FORGET = delete(DIALOGS).where(DIALOGS.c.at < bindparam("before_"))
 
 
@@ -69,3 +76,14 @@ def end(db: Session, platform: str, chat: str, person: str, now: datetime) -> Di
     if found is not None:
         db.execute(_END, {"platform_": platform, "chat_": chat, "person_": person})
     return found
+
+
+def end_kind(db: Session, kind: str, platform: str, chat: str, person: str) -> None:
+    """Ask no more, where it is this that is asked."""
+    db.execute(_END_KIND, {"kind_": kind, "platform_": platform, "chat_": chat, "person_": person})
+
+
+def in_chat(db: Session, kind: str, platform: str, chat: str, now: datetime) -> list[tuple[str, dict[str, Any]]]:
+    """Return (person, state) of each whom the bot asks this in the chat."""
+    asked = {"kind_": kind, "platform_": platform, "chat_": chat, "after_": now - PATIENCE}
+    return [(person, state) for person, state in db.execute(_IN_CHAT, asked)]

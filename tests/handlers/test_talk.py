@@ -167,9 +167,9 @@ async def test_a_private_chat_is_of_the_brand_met_last(both: Core) -> None:
 
 
 async def test_a_stranger_in_private(both: Core) -> None:
-    """Of two brands nobody knows whose they are, so nothing is logged, and a command says so."""
+    """Of two brands nobody knows whose they are, so nothing is logged before they say so (`test_whose`)."""
     await both.happens(Message, **said(chat="D1", private=True))
-    outcome = await both.happens(Command, command="help", chat="D1", private=True, answerable=True)
+    outcome = await both.happens(Command, command="poll", chat="D1", private=True, answerable=True)
     assert outcome.toast == "I don't know this chat yet. Whoever runs me can add it to config.toml."
     assert both.lines() == both.lines(brand=ZEST.key) == []
 

@@ -113,6 +113,8 @@ digest-poll = { $voters ->
 digest-late = Dieser Bericht kommt zu spät: Ich war nicht in Betrieb, als er fällig war.
 
 welcome = Hallo, ich bin der Assistent von { $brand }. Stell hier deine Frage und stimm mit ab, wenn eine Umfrage kommt.
+whose-ask = An wen möchtest du schreiben? Wähl aus, dann gebe ich weiter, was du geschrieben hast.
+whose-chosen = Hier schreibst du an { $brand }.
 help-audience = Stimm in den Umfragen ab, antworte auf Beiträge und stell deine Fragen: Das Team von { $brand } liest mit. Oder schreib /ask und deine Frage.
 help-team = /poll "Frage?" "Eins" "Zwei" fragt alle eure Publikumschats auf einmal. /ror zeigt euren Return on Relationship, nur dir. /inbox zeigt, wer auf Antwort wartet, die längsten zuerst.
 uninstalled = Ich wurde aus { $platform } entfernt und höre euer Publikum dort nicht mehr. Installiert die App neu, dann bin ich wieder da.

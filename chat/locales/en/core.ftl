@@ -113,6 +113,8 @@ digest-poll = { $voters ->
 digest-late = This digest is late: I was not running when it was due.
 
 welcome = Hello, I'm { $brand }'s assistant. Ask your question here, and vote whenever a poll comes by.
+whose-ask = Whom do you want to write to? Choose, and I'll pass on what you wrote.
+whose-chosen = You are writing to { $brand } here.
 help-audience = Vote in the polls here, reply to posts and ask your questions: { $brand }'s team reads along. Or write /ask and your question.
 help-team = /poll "Question?" "One" "Two" asks all your audience chats at once. /ror shows your Return on Relationship, only to you. /inbox lists who waits for an answer, longest first.
 uninstalled = I was removed from { $platform }, so I can't hear your audience there any more. To let me back in, install the app again.

@@ -118,6 +118,8 @@ digest-poll = { $voters ->
 digest-late = Este resumen llega tarde: no estaba en marcha a su hora.
 
 welcome = Hola, soy el asistente de { $brand }. Pregunta aquí lo que quieras y vota cuando llegue una encuesta.
+whose-ask = ¿A quién quieres escribir? Elige y le haré llegar lo que has escrito.
+whose-chosen = Aquí escribes a { $brand }.
 help-audience = Vota en las encuestas, responde a las publicaciones y pregunta: el equipo de { $brand } lo lee. O escribe /ask y tu pregunta.
 help-team = /poll "¿Pregunta?" "Uno" "Dos" pregunta en todos vuestros chats a la vez. /ror muestra vuestro Return on Relationship, solo a ti. /inbox muestra quién espera respuesta, primero quien más lleva.
 uninstalled = Me han quitado de { $platform } y ya no oigo a vuestro público allí. Para que vuelva, instalad otra vez la app.

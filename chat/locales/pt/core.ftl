@@ -118,6 +118,8 @@ digest-poll = { $voters ->
 digest-late = Este resumo está atrasado: eu não estava no ar na hora certa.
 
 welcome = Olá, sou o assistente de { $brand }. Pergunte o que quiser aqui e vote quando aparecer uma enquete.
+whose-ask = Para quem você quer escrever? Escolha, e eu repasso o que você escreveu.
+whose-chosen = Aqui você escreve para { $brand }.
 help-audience = Vote nas enquetes, responda aos posts e pergunte: a equipe de { $brand } acompanha. Ou escreva /ask e sua pergunta.
 help-team = /poll "Pergunta?" "Um" "Dois" pergunta em todos os seus chats de uma vez. /ror mostra seu Return on Relationship, só para você. /inbox mostra quem espera resposta, há mais tempo primeiro.
 uninstalled = Fui removido do { $platform } e não ouço mais o seu público por lá. Para me trazer de volta, instalem o app de novo.
