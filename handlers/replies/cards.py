@@ -263,7 +263,7 @@ def _enclosed(episode: Episode, said: Asked, place: int) -> Enclosure | None:
     if place >= len(said.files):
         return None
     file = said.files[place]
-    return Enclosure(episode.platform, file["id"], file["name"], file["picture"])
+    return Enclosure(episode.platform, file["id"], file["name"], file["picture"], explained=True)
 
 
 def _time(moment: datetime, brand: Brand, say: Words) -> str:
