@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from time import perf_counter
@@ -29,6 +30,11 @@ def shortest_gap_s(moments: Mapping[str, Sequence[float]]) -> float:
     """Return the shortest time between two calls to one chat."""
     gaps = [after - before for at in moments.values() for before, after in itertools.pairwise(at)]
     return min(gaps, default=math.inf)
+
+
+def most_in_a_minute(moments: Mapping[str, Sequence[float]]) -> int:
+    """Return the most calls to one chat in any minute."""
+    return max((bisect_left(at, start + 60) - at.index(start) for at in moments.values() for start in at), default=0)
 
 
 def slack_moments(calls: Noted[slack_server.Call]) -> dict[str, list[float]]:

@@ -110,6 +110,8 @@ class Enclosure:
     """The platform's id of it (`chat.events.File`)."""
     name: str
     picture: bool = False
+    explained: bool = False
+    """Where it is not to be had, its readers are told why: the team is, the audience not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +168,10 @@ class Message:
         return cls(**fields)
 
 
-def named(message: Message, file: str) -> Message:
-    """Return a message that says of which file it came without."""
-    return replace(message, text=f"{message.text}\n📎 {file}".strip())
+def named(message: Message, file: str, why: str = "") -> Message:
+    """Return a message that says of which file it came without, and perhaps why."""
+    told = f"📎 {file} ({why.rstrip('.')})" if why else f"📎 {file}"
+    return replace(message, text=f"{message.text}\n{told}".strip())
 
 
 def shortened(text: str, most: int) -> str:

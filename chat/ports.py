@@ -96,6 +96,18 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast one chat may be written to."""
+
+    gap_s: float
+    """Seconds between two calls."""
+    even_s: float = 0.0
+    """Seconds between two calls in the long run; not more than `gap_s`: nothing else is reckoned."""
+    burst: int = 1
+    """So many new messages may follow each other at `gap_s`; then, and for edits always, `even_s` holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Whether the platform's connection works."""
 
@@ -114,8 +126,8 @@ class Platform(Protocol):
     def account(self) -> str:
         """The bot account's key, known after `open`."""
 
-    def interval_s(self, chat: str) -> float:
-        """Return the seconds between two calls to this chat."""
+    def pace(self, chat: str) -> Pace:
+        """Return how fast this chat may be written to."""
 
     async def open(self, intake: Intake) -> None:
         """Connect, learn `account`, and begin to hand events in."""

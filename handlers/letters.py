@@ -94,7 +94,7 @@ def _take_back(ctx: Context, letter: Letter, receipt: Receipt) -> None:
 
 
 def _after_refusal(ctx: Context, letter: Letter, error: Permanent) -> None:
-    is_private = letter.kind == "answer" or courtesy.is_unasked(letter)
+    is_private = letter.kind == "answer" or letter.payload.get("private") or courtesy.is_unasked(letter)
     if fallback := letter.payload.get("fallback"):
         to, message = Address(letter.platform, fallback["chat"]), Message(text=fallback["text"], door=fallback["door"])
         key = f"fallback:{letter.id}"

@@ -21,6 +21,7 @@ WAITING, ANSWERED, RESOLVED, DISMISSED, WITHDRAWN, TOLD = (
     "waiting", "answered", "resolved", "dismissed", "withdrawn", "told",
 )  # fmt: skip
 OPEN = (WAITING, TOLD)
+CLOSED = (RESOLVED, DISMISSED, WITHDRAWN)
 
 LOST = ""
 """In place of a card's id: it stands in a chat that has moved, out of reach."""

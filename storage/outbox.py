@@ -159,10 +159,10 @@ def move_chat(db: Session, platform: str, old: str, new: str) -> None:
     """
     moved = {"platform_": platform, "chat_": old}
     db.execute(update(LETTERS).where(_THIS_LANE).values(chat=new, reply_to=None), moved)
-    held = (LANES.c[name] for name in ("owner", "lease_until", "not_before"))
+    held = (LANES.c[name] for name in ("owner", "lease_until", "not_before", "even_at"))
     old_lane = (LANES.c.platform == bindparam("platform_")) & (LANES.c.chat == bindparam("chat_"))
     lane = select(LANES.c.platform, literal(new), *held).where(old_lane)
-    names = ["platform", "chat", "owner", "lease_until", "not_before"]
+    names = ["platform", "chat", "owner", "lease_until", "not_before", "even_at"]
     db.execute(insert(LANES).from_select(names, lane).on_conflict_do_nothing(), moved)
     db.execute(delete(LANES).where(old_lane & LANES.c.owner.is_(None)), moved)
 

@@ -202,10 +202,10 @@ class Carrier:
             delivered: also where another process has taken the lane over, since what was said stays said.
         """
         now = self._clock.now()
-        free_at = now + timedelta(seconds=max(after_s, self._platforms[letter.platform].interval_s(letter.chat)))
+        pace = self._platforms[letter.platform].pace(letter.chat)
 
         def record(job: Callable[[Context], object], db: Session) -> None:
-            if lanes.release(db, letter.to, self._owner, free_at) or delivered:
+            if lanes.release(db, letter.to, self._owner, lanes.Rest(now, pace, after_s)) or delivered:
                 job(Context(db, now, self._brands, self._database.slot))
 
         def rescue(db: Session, error: Exception) -> None:

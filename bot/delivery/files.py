@@ -54,34 +54,35 @@ class Files:
         if file is None:
             return message
         content = await self._content(file, letter)
-        if content is None:
-            return named(message, file.name)
+        if isinstance(content, str):
+            return named(message, file.name, content if file.explained else "")
         if file.picture:
             return replace(message, picture=content, chart_alt=file.name)
         return replace(message, document=Document(file.name, content))
 
-    async def _content(self, file: Enclosure, letter: int) -> bytes | None:
+    async def _content(self, file: Enclosure, letter: int) -> bytes | str:
+        """Return a file's content, or why it is not to be had."""
         platform, key = self._platforms.get(file.platform), (letter, file)
         if platform is None:
-            return None
+            return f"{file.platform.capitalize()} is not connected."
         fetch = self._fetches.get(key) or self._begin(key)
         fetch.waits += 1
         if fetch.task is None:
             fetch.task = asyncio.create_task(platform.fetch(file.file), name="fetch")
+        content: bytes | str
         try:
             async with asyncio.timeout(WAIT_S):
                 content = await asyncio.shield(fetch.task)
         except Permanent as error:
             log.warning("a file of %s does not come along: %s", file.platform, error)
-            content = None
+            content = str(error)
         except Exception as error:  # noqa: BLE001  # one file, of whatever is wrong with it, keeps no words back
-            self._wait_on(key, fetch, error)
-            content = None
+            content = self._wait_on(key, fetch, error)
         self._drop(key)
         return content
 
-    def _wait_on(self, key: tuple[int, Enclosure], fetch: _Fetch, error: Exception) -> None:
-        """Let the letter wait for its next try, by raising `Temporary`; return where it has waited enough."""
+    def _wait_on(self, key: tuple[int, Enclosure], fetch: _Fetch, error: Exception) -> str:
+        """Let the letter wait for its next try, by raising `Temporary`; return why it waits no more."""
         if fetch.task is not None and fetch.task.done():
             fetch.task = None
         if not isinstance(error, Temporary | TimeoutError):
@@ -90,7 +91,9 @@ class Files:
             why = str(error) or "a file is still on its way"
             asked = error.retry_after if isinstance(error, Temporary) else None
             raise Temporary(why, None if asked is None else min(asked, LONGEST_PAUSE_S)) from None
-        log.warning("a file of %s does not come along: %s", key[1].platform, str(error) or "it did not come in time")
+        why = (str(error) if isinstance(error, Temporary) else "") or "It did not come in time."
+        log.warning("a file of %s does not come along: %s", key[1].platform, why)
+        return why
 
     def _begin(self, key: tuple[int, Enclosure]) -> _Fetch:
         fetch = self._fetches[key] = _Fetch()

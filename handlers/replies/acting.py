@@ -7,7 +7,7 @@ from handlers.presence import Scene, line_of_event
 from handlers.replies.working import after, name_of, working
 from handlers.routing import Context, Router
 from storage import asked, episodes, ledger, people
-from storage.episodes import ANSWERED, RESOLVED, TOLD, WAITING, Episode
+from storage.episodes import ANSWERED, CLOSED, RESOLVED, TOLD, WAITING, Episode
 
 router = Router()
 
@@ -17,6 +17,8 @@ def on_claim(ctx: Context, event: Press) -> Outcome:
     """Let the team know who takes care of a query; pressed again, that nobody does."""
     scene, episode = working(ctx, event, after(event.data))
     say = ctx.words(scene.brand, event.language)
+    if episode.state in CLOSED:
+        return Outcome("done", toast=say("query-closed"))
     if episode.claimant == scene.account.id:
         episodes.change(ctx.db, episode.id, claimant=None)
         return Outcome("done", toast=say("query-unclaimed-now"))

@@ -69,7 +69,8 @@ def _post_anew(ctx: Context, episode: Episode, team: Address) -> bool:
     """Put a card into the team's chat again, which has moved away from it."""
     episodes.posted(ctx.db, episode.id, None)
     key, payload = f"query:{episode.id}:{team.id}", {"episode": episode.id}
-    return ctx.say(Draft(to=team, kind="query-card", brand=episode.brand, key=key, payload=payload)) is not None
+    card_ = Draft(to=team, kind="query-card", brand=episode.brand, key=key, payload=payload, urgent=True)
+    return ctx.say(card_) is not None
 
 
 def _relay(ctx: Context, brand: str, line: str, number: int) -> bool:
@@ -262,7 +263,7 @@ def _enclosed(episode: Episode, said: Asked, place: int) -> Enclosure | None:
     if place >= len(said.files):
         return None
     file = said.files[place]
-    return Enclosure(episode.platform, file["id"], file["name"], file["picture"])
+    return Enclosure(episode.platform, file["id"], file["name"], file["picture"], explained=True)
 
 
 def _time(moment: datetime, brand: Brand, say: Words) -> str:

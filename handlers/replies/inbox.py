@@ -131,6 +131,9 @@ def _prepare(read: Reading, event: Command | Press) -> Facts:
     account = people.find(read.db, brands[0], Address(event.platform, event.person or ""))
     wish = Wish(choice=choice, me=account.standing_for if account else 0, search=search)
     found, total = inbox_queries.listed(read.db, brands[0], wish, read.now, limit=PAGE, offset=page * PAGE)
+    if total and not found:  # those who were there have been answered meanwhile
+        page = (total - 1) // PAGE
+        found, total = inbox_queries.listed(read.db, brands[0], wish, read.now, limit=PAGE, offset=page * PAGE)
     counts = inbox_queries.counts(read.db, brands[0], wish.me, read.now)
     return {brands[0]: Part(wish, page, total, found, counts)}
 

@@ -7,7 +7,7 @@ from chat.events import Press
 from chat.i18n import Words
 from chat.messages import Button, shortened
 from chat.ports import Outcome
-from handlers.replies import replying
+from handlers.replies import previewing, replying
 from handlers.replies.working import after, number_in, working
 from handlers.routing import Context, Router
 from storage import saved_answers
@@ -42,5 +42,5 @@ def on_use(ctx: Context, event: Press) -> Outcome:
     if event.formable:
         return Outcome("done", form=replying.form_of(ctx, event, scene, episode, saved.text, saved.id))
     draft = replying.written(ctx, scene, episode, saved.text, [], state=DRAFT, saved=saved.id)
-    replying.show(ctx, event, episode, draft)
+    previewing.show(ctx, event, episode, draft)
     return Outcome("done")

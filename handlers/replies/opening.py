@@ -109,7 +109,8 @@ def put_card(ctx: Context, episode: int, brand: str) -> None:
     """Put the card of an episode into the team's chat, once."""
     team = people.team_chat(ctx.db, brand)
     if team is not None:
-        ctx.say(Draft(to=team, kind="query-card", brand=brand, key=f"query:{episode}", payload={"episode": episode}))
+        key, payload = f"query:{episode}", {"episode": episode}
+        ctx.say(Draft(to=team, kind="query-card", brand=brand, key=key, payload=payload, urgent=True))
 
 
 def _join(ctx: Context, event: Event, episode: Episode, heard: Heard, line: str) -> None:

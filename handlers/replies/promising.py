@@ -26,7 +26,7 @@ from insight.whens import daytime, read_moment
 from storage import episodes, people, promises, replies
 from storage.database import Session
 from storage.dialogs import Dialog
-from storage.episodes import ANSWERED, DISMISSED, TOLD, WAITING, WITHDRAWN, Episode
+from storage.episodes import CLOSED, DISMISSED, WITHDRAWN, Episode
 from storage.outbox import Draft, Letter
 from storage.promises import BROKEN, DROPPED, KEPT, Promise
 from storage.promises import OPEN as STILL_OPEN
@@ -54,6 +54,8 @@ def on_promise(ctx: Context, event: Press) -> Outcome:
     """Ask until when something is promised, and what."""
     scene, episode = working(ctx, event, after(event.data))
     say, brand = ctx.words(scene.brand, event.language), ctx.brands[scene.brand]
+    if episode.state in CLOSED:
+        return Outcome("done", toast=say("query-closed"))
     tomorrow = read_moment(f"tomorrow {END_OF_DAY}", ctx.now, brand.zone)
     what = Field(name=WHAT, label=say("promise-what"), hint=say("promise-what-hint"), needed=False, most=LONGEST)
     form = Form(
@@ -245,7 +247,7 @@ def buttons(db: Session, brand: Brand, episode: Episode, say: Words) -> Iterator
 def _make(ctx: Context, event: Event, scene: Scene, episode: Episode, wanted: _Wanted) -> str:
     """Make a promise in place of an older one, and tell the person; return the sentence that says so, or why not."""
     say, brand = ctx.words(scene.brand, event.language), ctx.brands[scene.brand]
-    if episode.state not in {WAITING, TOLD, ANSWERED}:
+    if episode.state in CLOSED:
         return say("query-closed")
     before = promises.latest(ctx.db, episode.id)
     if before is not None and before.state == STILL_OPEN and before.due_at == wanted.due_at:

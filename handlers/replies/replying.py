@@ -8,13 +8,13 @@ from chat.errors import UserError
 from chat.events import Command, Event, Filled, Message, Press
 from chat.forms import Field, Form
 from chat.i18n import Words
-from chat.messages import Button, shortened
 from chat.messages import Message as Said
+from chat.messages import shortened
 from chat.ports import Outcome
 from handlers import asking
 from handlers.asking import NOTHING, Request
 from handlers.presence import Scene
-from handlers.replies import answering
+from handlers.replies import answering, previewing
 from handlers.replies.answering import LONGEST
 from handlers.replies.working import after, name_of, number_in, signature_of, working
 from handlers.routing import Context, Router
@@ -84,7 +84,7 @@ def on_answer(ctx: Context, event: Message, state: dict[str, Any]) -> Outcome:
         mendable = error.key == "query-reply-long"
         return asking.explain(ctx, event, state["brand"], error, Dialog(KIND, state) if mendable else None)
     source = ledger.line_id(event.platform, event.chat, event.message)
-    show(ctx, event, episode, written(ctx, scene, episode, text, files, state=DRAFT, source=source))
+    previewing.show(ctx, event, episode, written(ctx, scene, episode, text, files, state=DRAFT, source=source))
     return Outcome("done")
 
 
@@ -181,24 +181,6 @@ def _draft(ctx: Context, event: Press) -> tuple[Scene, Episode, Reply]:
         raise UserError("query-draft-gone")
     scene, episode = working(ctx, event, str(reply.episode))
     return scene, episode, reply
-
-
-def show(ctx: Context, event: Event, episode: Episode, draft: Reply) -> None:
-    """Keep a draft, and show it as it will look; it goes out with the Send button, and not before."""
-    number = replies.put(ctx.db, draft)
-    asking.say_here(ctx, event, episode.brand, _preview(ctx, event, episode, draft, number), episode=episode.id)
-
-
-def _preview(ctx: Context, event: Event, episode: Episode, reply: Reply, number: int) -> Said:
-    say = ctx.words(episode.brand, event.language)
-    asker = name_of(people.of_id(ctx.db, episode.account))
-    text = say("query-preview", name=asker, platform=episode.platform.capitalize())
-    files = [say("query-files", files=len(reply.files))] if reply.files else []
-    buttons = (
-        Button(say("query-send-button"), f"query-send:{number}"),
-        Button(say("query-discard-button"), f"query-discard:{number}"),
-    )
-    return Said(text="\n\n".join([text, answering.signed(reply), *files]), buttons=(buttons,))
 
 
 def _sent(ctx: Context, event: Event, scene: Scene, episode: Episode) -> str:

@@ -77,6 +77,8 @@ def on_other(ctx: Context, event: Press) -> Outcome:
     """Ask for another time."""
     scene, episode = working(ctx, event, after(event.data))
     say, brand = ctx.words(scene.brand, event.language), ctx.brands[scene.brand]
+    if episode.state not in OPEN:
+        return Outcome("done", toast=say("query-closed"))
     tomorrow = read_moment(f"tomorrow {MORNING}", ctx.now, brand.zone)
     form = Form(
         data=f"{KIND}:{episode.id}",

@@ -6,7 +6,7 @@ from chat.events import Deleted, Edited, Event, Message, Reaction
 from chat.lines import Line
 from handlers import presence
 from handlers.presence import Scene, line_of_event
-from handlers.replies import answering, opening
+from handlers.replies import answering, opening, previewing
 from handlers.replies.heard import Heard, listen
 from handlers.routing import Context, Router
 from storage import asked, episodes, ledger, poll_posts, polls
@@ -40,6 +40,7 @@ def on_edited(ctx: Context, event: Edited, heard: Heard) -> None:
     """Keep the new text beside the old one, where it differs; an answer that was taken from it changes, too."""
     line = ledger.line_id(event.platform, event.chat, event.message)
     answering.change_with(ctx, line, event.text)
+    previewing.redraw(ctx, line)
     found = presence.brand_of(ctx, event)
     # Of what nobody knows, nobody's edit is news, and it makes whoever was erased no acquaintance either.
     if found is None or not ledger.has(ctx.db, found[0], line):

@@ -74,6 +74,8 @@ class Lane(SQLModel, table=True):
     owner: str | None = None
     lease_until: datetime | None = None
     not_before: datetime | None = None
+    even_at: datetime | None = None
+    """When the chat has rested enough for what was sent; before that only new messages leave, a burst ahead at most."""
 
 
 class Rate(SQLModel, table=True):

@@ -1,6 +1,7 @@
 """Files that go with letters: fetched beside them, named where they are not to be had, and holding no chat up."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -76,6 +77,25 @@ async def test_a_file_that_is_not_to_be_had_is_named(sqlite_url: str, shelf: She
         assert (await sent(bot)).text == "Look\n📎 a.pdf"
         assert shelf.fetches == (1 if isinstance(error, Permanent) else files.TRIES)
         assert (bot.clock.now() - HandClock().now()).total_seconds() < 120
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (Permanent("The file is larger than 20 MB."), "The file is larger than 20 MB"),
+        (Temporary("A file did not come from Slack (HTTP 500)."), "A file did not come from Slack (HTTP 500)"),
+        (KeyError("x"), "It did not come in time"),
+    ],
+)
+async def test_the_team_is_told_why_a_file_is_missing(
+    migrated_url: str, shelf: Shelf, error: Exception, why: str
+) -> None:
+    """In one short sentence, below its name."""
+    shelf.error = error
+    async with office(migrated_url, shelf) as bot:
+        await bot.put("a", message=Message(text="Ana adds:", enclosure=replace(FILE, explained=True)))
+        bot.deliver()
+        assert (await sent(bot)).text == f"Ana adds:\n📎 a.pdf ({why})"
 
 
 async def test_a_slow_file_goes_on_coming_while_its_letter_waits(sqlite_url: str, shelf: Shelf) -> None:

@@ -2,8 +2,7 @@
 
 import asyncio
 import time
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +10,6 @@ from bot.delivery import rounds
 from chat.address import Address
 from chat.errors import Temporary
 from chat.messages import Message
-from chat.ports import Limits
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Draft
@@ -103,44 +101,6 @@ async def test_a_full_platform_leaves_the_other_its_room(sqlite_url: str, monkey
         assert len(slack.calls) == 2
         hanging.set()
         await until(lambda: len(slack.calls) == 3)
-
-
-async def test_a_chat_is_written_to_at_the_pace_it_takes(migrated_url: str) -> None:
-    """Between two calls to one chat there is the platform's interval; other chats do not count."""
-    clock = HandClock()
-    slack = FakePlatform(clock, limits=Limits(chat_interval_s=1.0, overall_per_s=1_000))
-    async with office(migrated_url, slack) as bot:
-        for chat in ("a", "b") * 5:
-            await bot.put(chat, "hello")
-        bot.deliver()
-        while len(slack.calls) < 10:
-            await bot.pass_by(0.25)
-        for chat in ("a", "b"):
-            times = [call.at for call in slack.calls_to(chat)]
-            assert min(later - earlier for earlier, later in pairwise(times)) >= timedelta(seconds=1)
-        assert slack.calls[-1].at - slack.calls[0].at < timedelta(seconds=8)
-
-
-def most_calls_in(times: list[datetime], window: timedelta) -> int:
-    """Return the most calls that any such span of time has."""
-    return max(sum(start <= each < start + window for each in times) for start in times)
-
-
-async def test_all_processes_together_keep_the_overall_rate(migrated_url: str) -> None:
-    """A hundred chats get their letter at the account's rate, by whichever process, and not slower."""
-    clock = HandClock()
-    slack = FakePlatform(clock, limits=Limits(chat_interval_s=0.0, overall_per_s=40.0))
-    async with office(migrated_url, slack) as bot:
-        for number in range(100):
-            await bot.put(f"chat{number}", "hello")
-        bot.deliver("one")
-        bot.deliver("two")
-        began = clock.now()
-        while len(slack.calls) < 100:
-            await bot.pass_by(0.05)
-        assert most_calls_in([call.at for call in slack.calls], timedelta(seconds=1)) <= 40 * 1.3
-        assert clock.now() - began < timedelta(seconds=6)
-        assert len({call.outgoing.letter for call in slack.calls}) == 100
 
 
 def _draft(chat: str) -> Draft:

@@ -10,7 +10,7 @@ from bot.delivery import rounds
 from bot.platforms.slack import Slack
 from bot.platforms.telegram import Telegram
 from bot.platforms.webchat import Webchat
-from chat.ports import Limits
+from chat.ports import Limits, Pace
 from tests.conversations.place import BRANDS, Place, opened
 from tests.conversations.seats import Wire
 from tests.conversations.slack_wire import SlackWire
@@ -49,7 +49,7 @@ def hurry() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for platform in (Slack, Telegram, Webchat):
             patch.setattr(platform, "limits", fast)
-        patch.setattr("bot.platforms.telegram.platform.GROUP_INTERVAL_S", 0.01)
+        patch.setattr("bot.platforms.telegram.platform.GROUP", Pace(0.01))
         patch.setattr(rounds, "REFRESH_S", 0.02)
         patch.setattr(rounds, "SOON_S", 0.01)
         patch.setattr(rounds, "PEEK_S", 0.05)

@@ -110,6 +110,20 @@ async def test_mine_snoozed_promised(acme: Core) -> None:
     assert ids(acme) == [mine.id, off.id, promised.id, plain.id]
 
 
+async def test_a_page_that_is_no_more_shows_the_last_one(acme: Core) -> None:
+    """An old button leads to where the list ends now, and its buttons from there."""
+    for number in range(inbox.PAGE + 1):
+        await ask(acme, f"Question {number}?", f"P{number}")
+    onward = await press(acme, "inbox:7:waiting:acme", answerable=True)
+    assert "9. P8" in said(onward).text.replace("\u2068", "")
+    assert "inbox:0:waiting:acme" in data_of(said(onward))
+    await answer(acme, all_episodes(acme)[0])
+    for data in ("inbox:1:waiting:acme", "inbox:1:waiting:acme:question"):
+        shown = said(await press(acme, data, answerable=True))
+        assert "1. P1" in shown.text.replace("\u2068", "")
+        assert "inbox:2:" not in str(data_of(shown))
+
+
 async def test_what_was_answered_is_gone(acme: Core) -> None:
     """Automatic answers take out of the list, too, while nobody says that they are wrong; all is found by searching."""
     first, second, third = [await ask(acme, f"Question {name}?", name) for name in ("U1", "U2", "U3")]

@@ -9,6 +9,7 @@ from storage import saved_answers
 from storage.saved_answers import SavedAnswer
 from tests.handlers.test_queries import all_episodes, ask, press, refresh, shown
 from tests.support.core import BOSS, SQUARE, TEAM, Core
+from tests.support.queries import preview, send_button
 
 
 def kept(core: Core) -> list[SavedAnswer]:
@@ -143,10 +144,9 @@ async def test_one_tap_shows_a_draft_where_there_are_no_forms(acme: Core) -> Non
     await answer(acme, "save Do you ship to Spain? | Yes, in five days.")
     episode = await ask(acme, "do you ship shoes to spain?")
     await press(acme, f"query-use:{episode.id}:{kept(acme)[0].id}")
-    preview = acme.letters("note")[-1].payload["message"]
-    assert "Yes, in five days.\n\n— Ben" in preview["text"]
+    assert "Yes, in five days.\n\n— Ben" in preview(acme).text
     assert acme.letters("reply") == []
-    await press(acme, preview["buttons"][0][0]["data"])
+    await press(acme, send_button(acme))
     await refresh(acme)
     assert all_episodes(acme)[0].state == "answered"
     assert kept(acme)[0].uses == 1

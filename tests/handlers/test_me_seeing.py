@@ -17,6 +17,7 @@ from storage import ledger
 from storage.episodes import EPISODES
 from tests.support.core import BOSS, SQUARE, TEAM, Core, event
 from tests.support.mirabel import ANSWER, NAME, SLACK, TELEGRAM, everything, her, press, private, refresh, said
+from tests.support.queries import send_button
 from tests.support.results import drawn, make
 
 ANSWERABLE = {"answerable": True}
@@ -99,7 +100,7 @@ async def test_my_questions(acme: Core) -> None:
     await acme.arrive_all()
     await press(acme, f"query-reply:{waiting}")
     await acme.happens(Message, message="t1", text="At nine.", person=BOSS, name="Ben Boss", chat=TEAM)
-    await press(acme, acme.letters("note")[-1].payload["message"]["buttons"][0][0]["data"], message="x")
+    await press(acme, send_button(acme), message="x")
     await refresh(acme)
     assert "Answered by Ben, 04/11/2026, 13:00." in (await me(acme, "questions")).text
     dismissed = await ask(acme, "Nice weather, no?", "q2")

@@ -9,6 +9,7 @@ from storage.episodes import Episode
 from storage.outbox import Letter
 from storage.replies import Reply
 from tests.support.core import BOSS, GROUP, SQUARE, TEAM, Core
+from tests.support.queries import preview, send_button
 
 
 def all_episodes(core: Core) -> list[Episode]:
@@ -46,7 +47,7 @@ async def test_a_query_opens_an_episode_with_one_card(acme: Core) -> None:
     """The card is in the team's chat at once; a second question joins and stands below it."""
     episode = await ask(acme)
     (card,) = acme.letters("query-card")
-    assert (card.to.id, episode.state) == (TEAM, "waiting")
+    assert (card.to.id, card.urgent, episode.state) == (TEAM, True, "waiting")
     assert "When do you open?" in shown(acme, card).text
     await acme.arrive_all()
     await ask(acme, "And on Sunday?", "m2")
@@ -74,10 +75,9 @@ async def test_an_answer_goes_to_where_it_was_asked(acme: Core) -> None:
     await acme.arrive_all()
     await press(acme, f"query-reply:{episode.id}")
     await acme.happens(Message, message="t1", text="At nine.", person=BOSS, chat=TEAM)
-    preview = acme.letters("note")[-1].payload["message"]
-    assert "At nine." in preview["text"]
+    assert "At nine." in preview(acme).text
     assert acme.letters("reply") == []
-    send = preview["buttons"][0][0]["data"]
+    send = send_button(acme)
     assert (await press(acme, send, message="preview")).kind == "done"
     assert "already" in (await press(acme, send, message="preview")).toast
     (reply,) = acme.letters("reply")
@@ -95,7 +95,7 @@ async def test_edits_follow(acme: Core) -> None:
     await acme.arrive_all()
     await press(acme, f"query-reply:{episode.id}")
     await acme.happens(Message, message="t1", text="At nin.", person=BOSS, chat=TEAM)
-    await press(acme, acme.letters("note")[-1].payload["message"]["buttons"][0][0]["data"])
+    await press(acme, send_button(acme))
     await acme.arrive_all()
     await acme.happens(Edited, message="t1", text="At nine.", person=BOSS, chat=TEAM)
     (edit,) = acme.letters("reply-edit")
@@ -179,7 +179,7 @@ async def test_a_question_that_was_missed_after_an_answer_waits_anew(acme: Core)
     await acme.arrive_all()
     await press(acme, f"query-reply:{all_episodes(acme)[0].id}")
     await acme.happens(Message, message="t1", text="At nine.", person=BOSS, chat=TEAM)
-    await press(acme, acme.letters("note")[-1].payload["message"]["buttons"][0][0]["data"])
+    await press(acme, send_button(acme))
     await acme.arrive_all()
     await acme.happens(Message, message="m2", text="and the parking then", person="U1", chat="D1", private=True)
     await refresh(acme)

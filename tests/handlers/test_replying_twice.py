@@ -58,6 +58,25 @@ async def test_an_old_button_makes_no_question_of_what_was_resolved(acme: Core) 
     assert all_episodes(acme)[0].state == "resolved"
 
 
+@pytest.mark.parametrize("closed", ["resolved", "dismissed", "withdrawn"])
+async def test_old_buttons_do_nothing_about_a_closed_case(acme: Core, closed: str) -> None:
+    """Whoever presses *Claim*, *Snooze* or *Promise* is told; nothing changes, and nobody is asked anything."""
+    episode = await ask(acme)
+    if closed == "withdrawn":
+        await acme.happens(Deleted, message="m1", person="U1")
+    else:
+        await press(acme, f"query-{'resolve' if closed == 'resolved' else 'not'}:{episode.id}")
+    before, put = all_episodes(acme)[0], len(acme.letters())
+    assert before.state == closed
+    soon = int(acme.clock.now().timestamp()) // 60 + 60
+    words = ("query-claim", "query-snooze", "query-snooze-at", "query-promise")
+    for data in (*(f"{word}:{episode.id}" for word in words), f"query-snooze-until:{episode.id}:{soon}"):
+        for formable in (False, True):
+            outcome = await press(acme, data, formable=formable)
+            assert (outcome.toast, outcome.form) == ("It was closed already.", None)
+    assert (all_episodes(acme)[0], len(acme.letters())) == (before, put)
+
+
 async def test_an_edit_that_overtakes_its_answer_is_made_up_for(acme: Core) -> None:
     """Words that changed while the answer was being brought are put right where it stands now."""
     episode = await ask(acme)

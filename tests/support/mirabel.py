@@ -121,8 +121,8 @@ async def _ask(bot: Core) -> None:
     await press(bot, f"query-mood:{number}:-1")
     await press(bot, f"query-reply:{number}")
     await bot.happens(Message, message="t1", text=ANSWER, person=BOSS, chat=TEAM)
-    preview = bot.letters("note")[-1].payload["message"]
-    await press(bot, preview["buttons"][0][0]["data"], message="preview-1")
+    reply = bot.letters("preview")[-1].payload["reply"]
+    await press(bot, f"query-send:{reply}", message="preview-1")
     await refresh(bot)
     await bot.happens(Message, message="q3", text=said("second?"), **her())
     await refresh(bot)

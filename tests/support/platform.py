@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chat.errors import DeliveryError, Permanent
-from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
+from chat.ports import Clock, Health, Intake, Limits, Outgoing, Pace, Receipt
 
 AT_ONCE = Limits(chat_interval_s=0.0, overall_per_s=10_000.0)
 
@@ -39,6 +39,8 @@ class FakePlatform:
     name: str = "slack"
     account: str = "slack:T1/A1"
     limits: Limits = AT_ONCE
+    given_pace: Pace | None = None
+    """How fast each chat may be written to, where not by the limits."""
     calls: list[Call] = field(default_factory=list)
     chats: defaultdict[str, list[Outgoing]] = field(default_factory=lambda: defaultdict(list))
     """What stands in each chat; an edit replaces what it edits."""
@@ -65,9 +67,9 @@ class FakePlatform:
         """Return the calls that were made to a chat, whatever came of them."""
         return [call for call in self.calls if call.outgoing.chat == chat]
 
-    def interval_s(self, chat: str) -> float:  # the same for all
-        """Return the seconds between two calls to one chat."""
-        return self.limits.chat_interval_s
+    def pace(self, chat: str) -> Pace:  # the same for all
+        """Return how fast a chat may be written to."""
+        return self.given_pace or Pace(self.limits.chat_interval_s)
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call, as well as it was planned."""

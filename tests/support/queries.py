@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from chat.events import Message, Press
+from chat.messages import Message as Words
 from chat.ports import Outcome
 from handlers import digests, letters, replies, router
 from storage import episodes
@@ -39,8 +40,19 @@ async def answer(core: Core, episode: Episode, words: str = "At nine.") -> None:
     """Let the boss answer, and the answer arrive."""
     await press(core, f"query-reply:{episode.id}")
     await core.happens(Message, message=f"t{episode.id}", text=words, person=BOSS, chat=TEAM)
-    await press(core, core.letters("note")[-1].payload["message"]["buttons"][0][0]["data"])
+    await press(core, send_button(core))
     await core.arrive_all()
+
+
+def preview(core: Core) -> Words:
+    """Return the newest preview of an answer, as it reads now."""
+    found: Words = shown(core, core.letters("preview")[-1])
+    return found
+
+
+def send_button(core: Core) -> str:
+    """Return what the Send button of the newest preview carries."""
+    return preview(core).buttons[0][0].data
 
 
 async def refresh(core: Core) -> None:

@@ -23,7 +23,7 @@ from bot.platforms.slack.payloads import Payload
 from bot.platforms.slack.route import Signature, events_route
 from chat.errors import DeliveryError, Permanent, Temporary
 from chat.i18n import words
-from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
+from chat.ports import Clock, Health, Intake, Limits, Outgoing, Pace, Receipt
 
 log = logging.getLogger(__name__)
 sdk_log = logging.getLogger(f"{__name__}.sdk")
@@ -158,9 +158,9 @@ class Slack:
             return again()
         return await self._door.receive(body, raw)
 
-    def interval_s(self, chat: str) -> float:  # the same for all
-        """Return the seconds between two calls to one chat."""
-        return self.limits.chat_interval_s
+    def pace(self, chat: str) -> Pace:  # the same for all
+        """Return how fast a chat may be written to."""
+        return Pace(self.limits.chat_interval_s)
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call."""

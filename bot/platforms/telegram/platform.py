@@ -31,13 +31,13 @@ from bot.platforms.telegram.toasts import Toasts
 from bot.platforms.telegram.webhook import PATH, Webhook
 from chat.errors import DeliveryError, RapportError, Unknown
 from chat.i18n import words
-from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
+from chat.ports import Clock, Health, Intake, Limits, Outgoing, Pace, Receipt
 
 OPEN_WITHIN_S = 10.0
 """How long the start waits for Telegram; afterwards it goes on trying beside everything else."""
 
-GROUP_INTERVAL_S = 3.0
-"""Telegram takes 20 messages and edits a minute in one group or channel."""
+GROUP = Pace(gap_s=1.05, even_s=3.8, burst=5)
+"""Telegram takes 20 messages and edits a minute in one group or channel: 5 at once, and one each 3.8 s."""
 
 TOKEN = re.compile(r"\d+:\S+")
 LINK = "https://t.me"
@@ -106,9 +106,9 @@ class Telegram:
         """
         return f"{LINK}/{self._me.username}?start={payload}" if self._me.username else None
 
-    def interval_s(self, chat: str) -> float:
-        """Return the seconds between two calls to this chat: groups and channels take fewer than people."""
-        return self.limits.chat_interval_s if chat.isdigit() else GROUP_INTERVAL_S
+    def pace(self, chat: str) -> Pace:
+        """Return how fast this chat may be written to: groups and channels take fewer than people."""
+        return Pace(self.limits.chat_interval_s) if chat.isdigit() else GROUP
 
     async def open(self, intake: Intake) -> None:
         """Connect and take updates; where Telegram cannot be reached, go on trying.

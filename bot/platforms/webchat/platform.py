@@ -10,7 +10,7 @@ from bot.platforms.webchat.inbound import Inbound
 from bot.platforms.webchat.outbound import Outbound
 from bot.platforms.webchat.pages import Pages, Reports
 from chat.brands import Brand
-from chat.ports import Clock, Health, Intake, Limits, Outgoing, Receipt
+from chat.ports import Clock, Health, Intake, Limits, Outgoing, Pace, Receipt
 from storage.database import Database
 from storage.webchat import PLATFORM
 from storage.writer import Writer
@@ -67,9 +67,9 @@ class Webchat:
         """Let go of the pages."""
         self._board.close()
 
-    def interval_s(self, chat: str) -> float:  # the same for all
-        """Return the seconds between two calls to one chat."""
-        return self.limits.chat_interval_s
+    def pace(self, chat: str) -> Pace:  # the same for all
+        """Return how fast a chat may be written to."""
+        return Pace(self.limits.chat_interval_s)
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; see `chat.ports.Platform`."""

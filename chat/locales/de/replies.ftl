@@ -74,6 +74,8 @@ query-draft-gone = Diesen Entwurf gibt es nicht mehr. Drück Antworten, um neu z
 
 letter-reply = eine Antwort an jemanden
 letter-reply-edit = die Änderung einer Antwort
+letter-preview = eine Antwort vor dem Senden
+letter-preview-edit = die Änderung einer Antwort vor dem Senden
 letter-query-card = die Karte einer Frage
 letter-query-edit = die Änderung der Karte einer Frage
 letter-relay = was jemand zu einer Frage ergänzt hat

@@ -74,6 +74,8 @@ query-draft-gone = That draft is gone. Press Reply to write anew.
 
 letter-reply = an answer to somebody
 letter-reply-edit = a change of an answer
+letter-preview = an answer before it is sent
+letter-preview-edit = a change of an answer before it is sent
 letter-query-card = a question's card
 letter-query-edit = a change of a question's card
 letter-relay = what somebody added to a question

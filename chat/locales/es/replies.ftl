@@ -74,6 +74,8 @@ query-draft-gone = Ese borrador ya no está. Pulsa Responder para escribir otro.
 
 letter-reply = una respuesta a alguien
 letter-reply-edit = el cambio de una respuesta
+letter-preview = una respuesta antes de enviarla
+letter-preview-edit = el cambio de una respuesta antes de enviarla
 letter-query-card = la tarjeta de una pregunta
 letter-query-edit = el cambio de la tarjeta de una pregunta
 letter-relay = lo que alguien añadió a una pregunta

@@ -74,6 +74,8 @@ query-draft-gone = Esse rascunho não existe mais. Toque em Responder para escre
 
 letter-reply = uma resposta a alguém
 letter-reply-edit = a mudança de uma resposta
+letter-preview = uma resposta antes do envio
+letter-preview-edit = a mudança de uma resposta antes do envio
 letter-query-card = o cartão de uma pergunta
 letter-query-edit = a mudança do cartão de uma pergunta
 letter-relay = o que alguém acrescentou a uma pergunta

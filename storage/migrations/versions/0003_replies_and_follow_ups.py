@@ -252,6 +252,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("speaks", sqlmodel.AutoString(), nullable=True))
         batch_op.add_column(sa.Column("signature", sqlmodel.AutoString(), nullable=True))
 
+    with op.batch_alter_table("lanes", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("even_at", sqlmodel.UTCDateTime(), nullable=True))
+
     with op.batch_alter_table("ledger", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -280,6 +283,9 @@ def downgrade() -> None:
             postgresql_where=sa.text("kind = 'message' AND heard IS NULL AND NOT team"),
         )
         batch_op.drop_column("heard")
+
+    with op.batch_alter_table("lanes", schema=None) as batch_op:
+        batch_op.drop_column("even_at")
 
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.drop_column("signature")
