@@ -114,6 +114,8 @@ class Edited(Event):
 
     message: str
     text: str
+    written_at: datetime | None = None
+    """When the message was written; None where the platform does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,8 @@ class Deleted(Event):
     """A message was deleted, by anybody."""
 
     message: str
+    written_at: datetime | None = None
+    """When the message was written; None where the platform does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,8 +276,8 @@ def load(raw: dict[str, Any]) -> Event:
     """Return the event that `dump` made the object from."""
     fields = dict(raw)
     kind = KINDS[fields.pop("event")]
-    for key in ("at", "due"):
-        if key in fields:
+    for key in ("at", "due", "written_at"):
+        if fields.get(key) is not None:
             fields[key] = datetime.fromisoformat(fields[key])
     if "options" in fields:
         fields["options"] = tuple(fields["options"])

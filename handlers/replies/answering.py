@@ -143,10 +143,12 @@ def hear_refused(ctx: Context, letter: Letter, error: Permanent) -> None:
         contacts.note_unreachable(ctx, Address(asker.platform, asker.person), letter.id)
 
 
-def change_with(ctx: Context, source: str, text: str) -> None:
-    """Let the answers that were taken from a message of the team say what it says now."""
-    for reply in replies.of_source(ctx.db, source):
+def change_with(ctx: Context, source: str, text: str) -> bool:
+    """Let the answers that were taken from a message of the team say what it says now; return whether any were."""
+    found = replies.of_source(ctx.db, source)
+    for reply in found:
         change(ctx, reply, text)
+    return bool(found)
 
 
 def change(ctx: Context, reply: Reply, text: str) -> None:

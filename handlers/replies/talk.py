@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from chat.errors import NotYet
 from chat.events import Deleted, Edited, Event, Message, Reaction
 from chat.lines import Line
 from handlers import presence
@@ -14,6 +15,8 @@ from storage.episodes import WAITING, WITHDRAWN
 
 router = Router()
 
+OVERTAKEN = timedelta(minutes=10)
+"""So long after a message was written it may come behind its own edit; what comes not by then was never to be heard."""
 STILL_NEW = timedelta(hours=1)
 """So long after a message its edit may make a question of it."""
 
@@ -39,17 +42,29 @@ def on_message(ctx: Context, event: Message, heard: Heard) -> None:
 def on_edited(ctx: Context, event: Edited, heard: Heard) -> None:
     """Keep the new text beside the old one, where it differs; an answer that was taken from it changes, too."""
     line = ledger.line_id(event.platform, event.chat, event.message)
-    answering.change_with(ctx, line, event.text)
+    taken = answering.change_with(ctx, line, event.text)
     previewing.redraw(ctx, line)
     found = presence.brand_of(ctx, event)
     # Of what nobody knows, nobody's edit is news, and it makes whoever was erased no acquaintance either.
     if found is None or not ledger.has(ctx.db, found[0], line):
+        if found is not None and not taken:
+            _wait_for_it(ctx, event, found[1])
         return
     scene = presence.scene_of(ctx, event)
     if scene is None:
         return
     if ledger.add_version(ctx.db, scene.brand, line, event.text, event.at) and not scene.team:
         _judge_anew(ctx, event, scene, line, heard)
+
+
+def _wait_for_it(ctx: Context, event: Edited | Deleted, role: str) -> None:
+    """Let an edit or deletion wait for a message that may still come: a platform sends again what was not taken.
+
+    Raises:
+        NotYet: it was written so lately.
+    """
+    if role != presence.TEAM and event.written_at is not None and ctx.now - event.written_at < OVERTAKEN:
+        raise NotYet(event.message)
 
 
 def _judge_anew(ctx: Context, event: Edited, scene: Scene, line: str, heard: Heard) -> None:
@@ -76,9 +91,10 @@ def on_deleted(ctx: Context, event: Deleted, _heard: Heard) -> None:
     found = presence.brand_of(ctx, event)
     if found is None:
         return
-    brand, _role = found
+    brand, role = found
     target = ledger.line_id(event.platform, event.chat, event.message)
     if not ledger.has(ctx.db, brand, target):
+        _wait_for_it(ctx, event, role)
         return
     line = Line(
         id=line_of_event(event),

@@ -20,6 +20,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**62), 2**62),
     bool: st.booleans(),
     datetime: WHEN,
+    "datetime.datetime | None": st.none() | WHEN,
     tuple[int, ...]: st.lists(st.integers(0, 9), max_size=3).map(tuple),
     Mapping[str, Any]: st.dictionaries(TEXT, TEXT | st.lists(TEXT, max_size=3), max_size=3),
     tuple[str, ...]: st.lists(TEXT, max_size=3).map(tuple),

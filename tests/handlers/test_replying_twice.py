@@ -1,11 +1,14 @@
 """What comes twice, or late, makes no second card and no second answer."""
 
+from datetime import timedelta
+
 import pytest
 
 from chat.events import Deleted, Edited, Filled, Message
 from chat.ports import Receipt
 from handlers.replies import answering
 from handlers.routing import Context
+from storage import inbox
 from tests.support.core import BOSS, SQUARE, TEAM, Core
 from tests.support.queries import all_episodes, ask, press, refresh, shown
 
@@ -92,3 +95,40 @@ async def test_an_edit_that_overtakes_its_answer_is_made_up_for(acme: Core) -> N
     )
     (edit,) = acme.letters("reply-edit")
     assert (edit.target, shown(acme, edit).text.split("\n")[0]) == ("p1", "At ten.")
+
+
+async def try_again(acme: Core) -> None:
+    """Let what was kept be tried once more."""
+    acme.clock.forward(timedelta(minutes=1))
+    for kept in acme.read(lambda db: inbox.due(db, acme.clock.now())):
+        await acme.dispatcher.retry(kept)
+
+
+async def test_an_edit_that_overtakes_its_message_waits_for_it(acme: Core) -> None:
+    """Slack sends a message again that was not taken, after what became of it since."""
+    at = acme.clock.now()
+    gone = {"message": "m2", "person": "U2", "written_at": at}
+    assert (await acme.happens(Edited, message="m1", text="Is it red?", person="U1", written_at=at)).kind == "deferred"
+    assert (await acme.happens(Deleted, **gone)).kind == "deferred"
+    await try_again(acme)
+    assert acme.read(inbox.count) == (2, 0)
+    await acme.happens(Message, message="m1", text="Is it blue?", person="U1", at=at)
+    await acme.happens(Message, message="m2", text="Is it green?", person="U2", at=at)
+    await try_again(acme)
+    assert acme.read(inbox.count) == (0, 0)
+    first, second = all_episodes(acme)
+    assert (first.state, second.state) == ("waiting", "withdrawn")
+    assert "Is it red?" in shown(acme, acme.letters("query-card")[0]).text
+
+
+async def test_what_was_never_heard_is_not_waited_for_long(acme: Core) -> None:
+    """Ten minutes after it was written; nor are old messages, nor the team's own."""
+    at = acme.clock.now()
+    old = at - timedelta(minutes=11)
+    for fields in ({"written_at": old}, {}, {"written_at": at, "chat": TEAM, "person": BOSS}):
+        assert (await acme.happens(Edited, **{"message": "m1", "text": "Red?", "person": "U1"} | fields)).kind == "done"
+        assert (await acme.happens(Deleted, **{"message": "m1", "person": "U1"} | fields)).kind == "done"
+    await acme.happens(Edited, message="m1", text="Red?", person="U1", written_at=at)
+    for _ in range(10):
+        await try_again(acme)
+    assert acme.read(inbox.count) == (0, 0)

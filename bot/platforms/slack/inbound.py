@@ -16,6 +16,7 @@ from bot.platforms.slack.payloads import (
     maybe_in,
     stamped,
     text_in,
+    written_at,
 )
 from bot.platforms.slack.text import plain
 from chat.events import Deleted, Edited, Event, HomeOpened, Joined, Left, Message, Reaction, Uninstalled
@@ -103,6 +104,7 @@ class Translator:
             message=text_in(now, "ts"),
             text=plain(maybe_in(now, "text") or ""),
             thread=_thread(now),
+            written_at=written_at(text_in(now, "ts")),
         )
 
     def _deleted(self, event: Payload, key: str, message: str) -> Event | None:
@@ -110,7 +112,7 @@ class Translator:
         if self._is_bot(before):
             return None
         common = self._common(event, key, text_in(event, "channel"))
-        return Deleted(**common, message=message, thread=_thread(before))
+        return Deleted(**common, message=message, thread=_thread(before), written_at=written_at(message))
 
     def reaction(self, event: Payload, key: str) -> Event | None:
         """Read an emoji put on a message or taken off."""

@@ -139,6 +139,14 @@ def stamped(identity: Identity, key: str, stamp: str) -> dict[str, Any]:
     }
 
 
+def written_at(stamp: str) -> datetime | None:
+    """Return when the message of this time stamp was written; None where it is none."""
+    try:
+        return moment(stamp)
+    except UNREADABLE:
+        return None
+
+
 def at_once(identity: Identity, key: str, clock: Clock) -> dict[str, Any]:
     """Return what every event has, of one for which Slack names no time."""
     now = clock.now()

@@ -44,7 +44,7 @@ def of_edit(arrival: Arrival, message: Message) -> list[Event]:
         return []
     fields = _fields(arrival, message, author)
     fields["at"] = message.edit_date or message.date
-    return [events.Edited(**fields, message=str(message.message_id), text=text)]
+    return [events.Edited(**fields, message=str(message.message_id), text=text, written_at=message.date)]
 
 
 def thread_of(message: Message) -> int | None:
