@@ -172,7 +172,8 @@ class Carrier:
         await self._record(letter, _settle(letter, "queued", error=why), after_s=wait)
 
     async def _refused(self, letter: Letter, error: Permanent, message: Message) -> None:
-        log.warning("a letter (%s) was refused: %s", _named(letter), error)
+        tell = log.info if error.harmless else log.warning
+        tell("a letter (%s) was refused: %s", _named(letter), error)
         await self._record(
             letter,
             lambda ctx: letters.refused(self._features, ctx, letter, error, message),
