@@ -1,8 +1,6 @@
 # Needs Python 3.11 and make. Each target sets up what it needs in .tools (uv) and .venv (all else), once.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 READY := .venv/.ready
-# Much of what tests do is waiting for processes and disks: one worker more than there are cores, four at most.
-WORKERS := $(shell cores=$$(getconf _NPROCESSORS_ONLN || echo 2); echo $$((cores < 4 ? cores + 1 : 4)))
 
 .PHONY: demo test lint bench
 
@@ -10,7 +8,7 @@ demo: $(READY)  ## The whole job with no account and no service; DEMO_ARGS=--onc
 	@.venv/bin/rapport demo $(DEMO_ARGS)
 
 test: $(READY)  ## Every test, on SQLite, PostgreSQL and in Chromium
-	@.venv/bin/python -m pytest -n $(WORKERS) $(TEST_ARGS)
+	@.venv/bin/python -m pytest -n auto --maxprocesses 4 $(TEST_ARGS)
 
 lint: $(READY)  ## Style, format, types and import contracts
 	@.venv/bin/ruff check --quiet .
