@@ -66,6 +66,8 @@ async def _cost(stage: Stage, bots: dict[str, Rapport], plan: Plan) -> list[Goal
         )
         await deaf.process.stop()
     show("Messages, one after the other", targets)
+    listening.warm()
+    classifier.classify(TEXTS, [None] * len(TEXTS))
     began = perf_counter()
     for number in range(1_000):
         classifier.classify([TEXTS[number % len(TEXTS)]], [None])
