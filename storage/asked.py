@@ -74,6 +74,11 @@ def messages(db: Session, episode: int) -> list[Asked]:
     ]
 
 
+def latest_query(db: Session, episode: int) -> str | None:
+    """Return the line of an episode's latest query; None where nothing in it asks."""
+    return next((each.line for each in reversed(messages(db, episode)) if each.query), None)
+
+
 def set_query(db: Session, brand: str, line: str, *, query: bool) -> None:
     """Note whether a message asks something."""
     db.execute(_SET_QUERY, {"brand_": brand, "line_": line, "query_": query})

@@ -1,13 +1,12 @@
 """What the team does about a query with one press: claim it, resolve it, say that it is none."""
 
 from chat.events import Press
-from chat.lines import Line
 from chat.ports import Outcome
-from handlers.presence import Scene, line_of_event
+from handlers.replies.resolving import TO_RESOLVE, resolve
 from handlers.replies.working import after, name_of, working
 from handlers.routing import Context, Router
-from storage import asked, episodes, ledger, people
-from storage.episodes import ANSWERED, CLOSED, RESOLVED, TOLD, WAITING, Episode
+from storage import episodes, people
+from storage.episodes import CLOSED
 
 router = Router()
 
@@ -33,28 +32,6 @@ def on_claim(ctx: Context, event: Press) -> Outcome:
 def on_resolve(ctx: Context, event: Press) -> Outcome:
     """Close a query, answered or not."""
     scene, episode = working(ctx, event, after(event.data))
-    closed = resolve(ctx, event, scene, episode)
+    closed = resolve(ctx, event, episode, scene.account, team=True, among=TO_RESOLVE)
     say = ctx.words(scene.brand, event.language)
     return Outcome("done", toast=say("query-resolved-now" if closed else "query-closed"))
-
-
-def resolve(ctx: Context, event: Press, scene: Scene, episode: Episode) -> bool:
-    """Close a query; return False where it was closed before."""
-    values = {"state": RESOLVED, "closed_at": ctx.now, "closer": scene.account.id, "snoozed_until": None}
-    if not episodes.change_if(ctx.db, episode.id, (WAITING, TOLD, ANSWERED), **values):
-        return False
-    queries = [each.line for each in asked.messages(ctx.db, episode.id) if each.query]
-    if queries:
-        line = Line(
-            id=line_of_event(event),
-            brand=episode.brand,
-            platform=event.platform,
-            chat=event.chat or scene.account.person,
-            person=scene.account.person,
-            team=True,
-            kind="resolve",
-            at=ctx.now,
-            ref=queries[-1],
-        )
-        ledger.put(ctx.db, line)
-    return True

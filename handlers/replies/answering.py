@@ -217,8 +217,8 @@ def _log(
     ctx: Context, episode: Episode, line: str, author: Account | None, data: dict[str, Any], event: Event | None = None
 ) -> None:
     """Write the line of an answer: it answers the latest query of its episode."""
-    queries = [each.line for each in asked.messages(ctx.db, episode.id) if each.query]
-    if not queries:
+    query = asked.latest_query(ctx.db, episode.id)
+    if query is None:
         return  # to somebody who asked nothing
     answer = Line(
         id=line,
@@ -229,7 +229,7 @@ def _log(
         team=True,
         kind="answer",
         at=event.at if event else ctx.now,
-        ref=queries[-1],
+        ref=query,
         data=data,
     )
     ledger.put(ctx.db, answer)

@@ -4,17 +4,16 @@ from chat.address import Address
 from chat.errors import UserError
 from chat.events import Event, Message, Press
 from chat.i18n import Words
-from chat.lines import Line
 from chat.ports import Outcome
 from handlers import presence
-from handlers.presence import line_of_event
 from handlers.replies import acknowledging, answering
 from handlers.replies.below import note_below
 from handlers.replies.heard import Heard
+from handlers.replies.resolving import resolve
 from handlers.replies.working import after, name_of, number_in
 from handlers.routing import Context, Router
-from storage import asked, episodes, ledger, people, replies, saved_answers
-from storage.episodes import RESOLVED, WAITING, Episode
+from storage import episodes, people, replies, saved_answers
+from storage.episodes import WAITING, Episode
 from storage.people import Account
 from storage.replies import QUEUED, Reply
 from storage.saved_answers import SavedAnswer
@@ -75,23 +74,8 @@ def on_no(ctx: Context, event: Press) -> Outcome:
 def on_yes(ctx: Context, event: Press) -> Outcome:
     """Close a query, since the automatic answer helped."""
     account, episode, say = _asker(ctx, event)
-    closed = {"state": RESOLVED, "closed_at": ctx.now, "closer": account.id, "snoozed_until": None}
-    if episode.automatic is None or not episodes.change_if(ctx.db, episode.id, (WAITING,), **closed):
+    if episode.automatic is None or not resolve(ctx, event, episode, account, team=account.team, among=(WAITING,)):
         return _late(episode, say)
-    queries = [each.line for each in asked.messages(ctx.db, episode.id) if each.query]
-    if queries:
-        line = Line(
-            id=line_of_event(event),
-            brand=episode.brand,
-            platform=event.platform,
-            chat=event.chat or account.person,
-            person=account.person,
-            team=account.team,
-            kind="resolve",
-            at=ctx.now,
-            ref=queries[-1],
-        )
-        ledger.put(ctx.db, line)
     answering.redraw_automatic(ctx, episode)
     return Outcome("done", toast=say("auto-yes-now"))
 

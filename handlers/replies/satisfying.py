@@ -12,7 +12,7 @@ from chat.i18n import Words, language_of, words
 from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers import courtesy
-from handlers.replies.acting import resolve
+from handlers.replies.resolving import TO_RESOLVE, resolve
 from handlers.replies.working import after, number_in, working
 from handlers.routing import Context, Router
 from storage import episodes, people, satisfactions
@@ -34,7 +34,7 @@ def on_resolve_ask(ctx: Context, event: Press) -> Outcome:
     brand, say = ctx.brands[scene.brand], ctx.words(scene.brand, event.language)
     if not _may_ask(brand, episode):
         raise UserError("button-old", scene.brand)
-    if not resolve(ctx, event, scene, episode):
+    if not resolve(ctx, event, episode, scene.account, team=True, among=TO_RESOLVE):
         return Outcome("done", toast=say("query-closed"))
     return Outcome("done", toast=say("satisfaction-asked" if _ask(ctx, brand, episode) else "satisfaction-unasked"))
 
