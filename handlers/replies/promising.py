@@ -94,8 +94,7 @@ def on_until(ctx: Context, event: TextMessage, state: dict[str, Any]) -> Outcome
         scene, _episode = working(ctx, event, str(state["episode"]))
         moment = _read(ctx, scene, event.text)
     except UserError as error:
-        again = Dialog(KIND, state) if error.key.startswith("until-") else None
-        return asking.explain(ctx, event, state["brand"], error, again)
+        return until.explain(ctx, event, error, Dialog(KIND, state))
     say = ctx.words(scene.brand, event.language)
     text = say("promise-ask-what", time=_when(moment, ctx.brands[scene.brand], say))
     asking.await_words(ctx, event, scene.brand, text, Dialog(WHAT, state | {"due": moment.isoformat()}))
@@ -110,8 +109,7 @@ def on_what(ctx: Context, event: TextMessage, state: dict[str, Any]) -> Outcome:
         moment = datetime.fromisoformat(state["due"])
         _check_ahead(ctx, scene, moment)
     except UserError as error:
-        again = Dialog(KIND, state) if error.key.startswith("until-") else None
-        return asking.explain(ctx, event, state["brand"], error, again)
+        return until.explain(ctx, event, error, Dialog(KIND, state))
     what = "" if event.text.strip() in NOTHING else event.text
     text = _make(ctx, event, scene, episode, _Wanted(moment, what))
     asking.say_here(ctx, event, scene.brand, Message(text=text))

@@ -113,8 +113,7 @@ def on_answer(ctx: Context, event: Message, state: dict[str, Any]) -> Outcome:
         scene, episode = working(ctx, event, str(state["episode"]))
         moment = _read(ctx, scene, event.text)
     except UserError as error:
-        again = Dialog(KIND, state) if error.key.startswith("until-") else None
-        return asking.explain(ctx, event, state["brand"], error, again)
+        return until.explain(ctx, event, error, Dialog(KIND, state))
     asking.say_here(ctx, event, scene.brand, Said(text=_snooze(ctx, event, scene, episode, moment)))
     return Outcome("done")
 

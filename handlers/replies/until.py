@@ -5,9 +5,14 @@ from typing import Any
 
 from chat.brands import Brand
 from chat.errors import UserError
+from chat.events import Message
 from chat.forms import Field
 from chat.i18n import Words
+from chat.ports import Outcome
+from handlers import asking
+from handlers.routing import Context
 from insight.whens import read_moment
+from storage.dialogs import Dialog
 
 DATE, TIME = "date", "time"
 LONGEST = 100
@@ -49,6 +54,12 @@ def read_until(text: str, brand: Brand, now: datetime, *, at: str, most: timedel
     if found > now + most:
         raise UserError("until-far", brand.key, most=most.days)
     return found
+
+
+def explain(ctx: Context, event: Message, error: UserError, dialog: Dialog) -> Outcome:
+    """Say why a moment will not do; `dialog` asks once more where another one may."""
+    again = dialog if error.key.startswith("until-") else None
+    return asking.explain(ctx, event, dialog.state["brand"], error, again)
 
 
 def _moment(text: str, brand: Brand, now: datetime) -> datetime | None:
