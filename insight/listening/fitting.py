@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from insight.listening.saving import save
 from insight.listening.sentiment import BITS, FIGURES, FILE, VALUES, Features, features
 from insight.listening.solver import Floats, Ints, Sparse, fit
 from insight.listening.text import LANGUAGES
@@ -61,7 +62,7 @@ def train(texts: Sequence[Labelled], out: Path) -> None:
         table[row] = np.round(weights[:COLUMNS] / steps[row])
         figures[row] = np.round(weights[COLUMNS:] / FIGURE_STEP)
     out.mkdir(parents=True, exist_ok=True)
-    np.savez(out / FILE, table=table, steps=steps, figures=figures, figure_step=FIGURE_STEP)
+    save(out / FILE, table=table, steps=steps, figures=figures, figure_step=FIGURE_STEP)
 
 
 def _fitted(texts: Sequence[Labelled]) -> Floats:

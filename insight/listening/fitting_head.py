@@ -7,6 +7,7 @@ import numpy as np
 
 from insight.listening.embeddings import FILE, SIZE, embedded
 from insight.listening.fitting import Labelled
+from insight.listening.saving import save
 from insight.listening.sentiment import VALUES
 from insight.listening.solver import Floats, Ints, fit
 from insight.listening.text import LANGUAGES
@@ -27,7 +28,7 @@ def train(texts: Sequence[Labelled], out: Path) -> None:
         np.array([VALUES.index(each.value) for each in texts]),
     )
     out.mkdir(parents=True, exist_ok=True)
-    np.savez(out / FILE, weights=np.round(weights / STEP).astype(np.int16), step=STEP)
+    save(out / FILE, weights=np.round(weights / STEP).astype(np.int16), step=STEP)
 
 
 def fitted(vectors: Floats, languages: Ints, classes: Ints) -> Floats:
