@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from chat.lines import Line
 from insight.history import History
 from insight.rules import Rules
-from insight.scorecard import scorecard
+from insight.scorecard import Scorecard, scorecard
 from insight.workhours import WEEKDAYS, Hours
 from tests.insight.oracle import Oracle, Week
 
@@ -28,7 +28,9 @@ _KINDS = {
     "resolve": 3,
     "delete": 3,
     "share": 2,
+    "click": 3,
     "nps": 2,
+    "purchase": 2,
     "leave": 1,
     "block": 1,
     "link": 1,
@@ -52,6 +54,7 @@ class _Town:
     def __init__(self, random: Random) -> None:
         self.random = random
         self._asked: list[int] = []
+        self._shared: list[int] = []
 
     def line(self, number: int, kind: str, at: int) -> Line:
         is_team = kind == "answer" or (kind == "message" and self._happens(0.1))
@@ -59,12 +62,14 @@ class _Town:
         data = self._data(kind, who)
         if data.get("query") and not is_team:
             self._asked.append(number)
+        if kind == "share":
+            self._shared.append(number)
         return Line(
             id=f"i{number}",
             brand="acme",
             platform=_PLATFORMS[who % 3],
             chat=f"c{self.random.randrange(2)}",
-            person=str(who),
+            person=None if kind == "click" and self._happens(0.7) else str(who),
             team=is_team,
             kind=kind,
             at=_FIRST + timedelta(seconds=at),
@@ -76,9 +81,11 @@ class _Town:
         return self.random.random() < chance
 
     def _ref(self, number: int, kind: str) -> str | None:
-        if kind in {"join", "leave", "block", "link", "nps"} or (kind == "message" and self._happens(0.7)):
+        if kind in {"join", "leave", "block", "link", "nps", "purchase"} or (kind == "message" and self._happens(0.7)):
             return None
         back = round(self.random.expovariate(1 / 60))
+        if kind == "click" and self._shared and self._happens(0.9):
+            return f"i{self.random.choice(self._shared[-20:])}"
         if kind in {"answer", "resolve", "delete"} and self._asked and self._happens(0.7):
             return f"i{self._asked[max(-len(self._asked), -1 - back // 2)]}"
         # At times it is something that comes later.
@@ -94,8 +101,12 @@ class _Town:
             # Two neighbours are on different platforms, and may be one person.
             "link": lambda: {"to": {"platform": _PLATFORMS[(who ^ 1) % 3], "person": str(who ^ 1)}},
             "nps": lambda: {"score": self.random.randrange(11)},
+            "purchase": lambda: {"amount": f"{self.random.randrange(1, 9_999) / 100}", "currency": self._currency()},
         }
         return made[kind]() if kind in made else {}
+
+    def _currency(self) -> str:
+        return self.random.choice(["EUR", "USD"])
 
     def _said(self) -> dict[str, Any]:
         felt: dict[str, Any] = {"sentiment": self.random.choice([None, -1, 0, 0, 1, 1])} if self._happens(0.8) else {}
@@ -103,22 +114,27 @@ class _Town:
         return felt | {flag: True for flag, is_set in flags.items() if is_set}
 
 
-def figures(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> dict[str, dict[str, float | None]]:
-    """Give the figures of a week as the bot reckons them."""
+def reckoned(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> Scorecard:
+    """Give the scorecard of a week as the bot reckons it."""
     hours = Hours.of(dict(zip(WEEKDAYS, week, strict=True)), zone)
-    card = scorecard(History(lines, zone), brand="acme", start=start, end=start + WEEK, rules=Rules(), hours=hours)
-    groups = card.parts | card.watches  # type: ignore[operator]
-    return {name: of.as_json() for group in groups.values() for name, of in group.measures.items()}
+    return scorecard(History(lines, zone), brand="acme", start=start, end=start + WEEK, rules=Rules(), hours=hours)
 
 
 def differences(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> dict[str, Any]:
     """Give what the bot reckons otherwise than the oracle, in a week or in the one before it."""
-    got = figures(lines, zone, start, week)
-    own = week if any(week) else None
-    wanted = Oracle(lines, zone, start, start + WEEK).figures(own)
-    before = Oracle(lines, zone, start - WEEK, start).figures(own)
-    return {
-        name: (got[name], expected)
-        for name, expected in wanted.items()
-        if {key: got[name][key] for key in expected} != expected or got[name]["previous"] != before[name]["value"]
+    card = reckoned(lines, zone, start, week)
+    got = {
+        name: of.as_json()
+        for group in (*card.parts.values(), *card.watches.values())
+        for name, of in group.measures.items()
     }
+    own = week if any(week) else None
+    now, before = Oracle(lines, zone, start, start + WEEK), Oracle(lines, zone, start - WEEK, start)
+    previous = before.figures(own)
+    found: dict[str, Any] = {
+        name: (got[name], expected)
+        for name, expected in now.figures(own).items()
+        if {key: got[name][key] for key in expected} != expected or got[name]["previous"] != previous[name]["value"]
+    }
+    revenue = (card.revenue, card.revenue_previous), (now.revenue(), before.revenue())
+    return found | ({"revenue": revenue} if revenue[0] != revenue[1] else {})

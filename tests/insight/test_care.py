@@ -30,8 +30,13 @@ SAID: list[dict[str, Any]] = [
     {"sentiment": None},
     {"recommends": True},
 ]
-ABOUT_A_QUERY = {"answer", "resolve", "delete"}
-OF_ALL_KINDS = ["message"] * 8 + ["answer"] * 5 + ["resolve", "delete", "delete", "join", "join", "leave", "vote"]
+_SAID = {"message", "answer"}
+ABOUT = {"answer": _SAID, "resolve": _SAID, "delete": _SAID, "click": {"share"}}
+"""What some kinds are about; others may be about anything."""
+
+OF_ALL_KINDS = (
+    ["message"] * 8 + ["answer"] * 5 + ["resolve", "delete", "delete", "join", "join", "leave", "vote", "purchase"]
+)
 TEAM_MATE = 7
 
 
@@ -51,7 +56,7 @@ steps = st.builds(
     Step,
     st.integers(0, 2),
     st.just(0) | st.integers(-300, 400).map(lambda n: 10 * n) | st.integers(-1_400, 1_000).map(lambda n: 10 * n),
-    st.sampled_from([*OF_ALL_KINDS, "reaction", "link"]),
+    st.sampled_from([*OF_ALL_KINDS, "reaction", "link", "nps", "share", "click"]),
     st.integers(0, TEAM_MATE),
     st.integers(0, 6),
     st.integers(0, 4),
@@ -65,7 +70,7 @@ def world(given_steps: list[Step], zone: ZoneInfo, start: date) -> list[Line]:
     timed = sorted((anchors[step.anchor] + timedelta(minutes=step.minutes), step) for step in given_steps)
     lines: list[Line] = []
     for at, step in timed:
-        about = [line.id for line in lines if step.kind not in ABOUT_A_QUERY or line.kind in {"message", "answer"}]
+        about = [line.id for line in lines if line.kind in ABOUT.get(step.kind, {line.kind})]
         lines.append(told(len(lines), at, step, about[-1 - step.back % len(about)] if about else "nothing"))
     return lines
 
@@ -80,6 +85,8 @@ def told(number: int, at: datetime, step: Step, ref: str) -> Line:
         "join": {"referrer": str(who if step.back == 0 else (2 * step.back + who % 2) % 8)},
         "vote": {"options": ["a"] if step.shade else []},
         "reaction": {"emoji": "+1", "removed": step.shade == 0},
+        "nps": {"score": 2 * step.back % 11},
+        "purchase": {"amount": f"{step.back + 1}.50", "currency": "EUR" if step.shade else "USD"},
         "link": {"to": {"platform": "slack" if step.back % 2 else "telegram", "person": str(step.back)}},
     }
     return Line(
@@ -91,7 +98,7 @@ def told(number: int, at: datetime, step: Step, ref: str) -> Line:
         team=step.kind == "answer" or (who == TEAM_MATE and step.shade == 1),
         kind=step.kind,
         at=at,
-        ref=None if step.kind in {"join", "leave", "link"} else ref,
+        ref=None if step.kind in {"join", "leave", "link", "nps", "purchase"} else ref,
         data=data.get(step.kind, {}),
     )
 
