@@ -50,7 +50,8 @@ async def test_a_query_is_worked_on_from_the_inbox(playground: Playground, open_
     playground.waiting = [entry(7)]
     page = await open_page()
     inbox = await inbox_of(page)
-    await inbox.get_by_role("button", name="Claim: Mia").click()
+    async with page.expect_response("**/play/api/press"):
+        await inbox.get_by_role("button", name="Claim: Mia").click()
     await expect(inbox.get_by_role("button", name="Claim: Mia")).to_be_focused()
     pressed = [event for event in playground.intake.events if isinstance(event, Press)]
     assert [(event.data, event.chat, event.person) for event in pressed] == [("query-claim:7", "team", "maria")]
