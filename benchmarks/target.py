@@ -1,6 +1,5 @@
 """A bot under load, and what came of it."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -11,9 +10,6 @@ from benchmarks.requests import numbers
 from benchmarks.stage import Process
 
 WARM_UP_S = 1.0
-WARM_UPS = 30
-"""So often is tried to warm a bot up; on a busy machine the first answer may be long in coming."""
-
 AT_MOST_PER_S = 14_000
 """How many requests are made ready for each second of load, where no other number is given."""
 
@@ -51,10 +47,7 @@ class Target:
 
     def times(self, other: "Target") -> float:
         """Return how many times as fast it is as another, round by round, so that both saw the same noise."""
-        return median(
-            mine.per_s / its.per_s if its.per_s else math.inf
-            for mine, its in zip(self.rounds, other.rounds, strict=True)
-        )
+        return median(mine.per_s / its.per_s for mine, its in zip(self.rounds, other.rounds, strict=True))
 
     def row(self) -> tuple[str, ...]:
         """Return what was measured as a row of `show`."""
@@ -82,11 +75,8 @@ class Plan:
 async def measure(targets: Sequence[Target], plan: Plan, connections: int = CONNECTIONS) -> None:
     """Warm all up, then in each round load one after the other."""
     for target in targets:
-        for _ in range(WARM_UPS):
-            warm = await target.load(min(WARM_UP_S, plan.seconds), connections)
-            if warm.acknowledged:
-                break
-        else:
+        warm = await target.load(min(WARM_UP_S, plan.seconds), connections)
+        if not warm.acknowledged:
             raise RuntimeError(f"{target.name} answers no vote with 200.")
     for _ in range(plan.rounds):
         for target in targets:
