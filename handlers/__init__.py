@@ -8,6 +8,7 @@ from handlers import (
     made,
     me,
     members,
+    orders,
     polls,
     replies,
     ror,
@@ -35,6 +36,7 @@ _features = Router.of(
     letters.router,
     me.router,
     made.router,
+    orders.router,
     starting.router,
     help.router,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from chat.address import Address
+from chat.address import CUSTOMER, Address
 from chat.brands import Brand
 from storage.database import Session
 from storage.tables import TABLES
@@ -188,7 +188,7 @@ def remember(db: Session, met: Iterable[Memory]) -> None:
     """Know people from history: nobody is forgotten for it, and who was of the team once is so for good."""
     rows = [
         {"brand": each.brand, "platform": each.at.platform, "person": each.at.id, "team": each.team}
-        | {"seen_at": each.seen_at, "name": "", "manager": False, "reachable": True}
+        | {"seen_at": each.seen_at, "name": "", "manager": False, "reachable": not each.at.id.startswith(CUSTOMER)}
         for each in met
     ]
     if rows:

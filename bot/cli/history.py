@@ -39,6 +39,9 @@ def import_(
         raise RefusedError("--source must be a short name of letters, digits, _, . and -.")
     lines = LineFile(file)
     with desk(config) as it:
+        is_list = lines.is_order_list
+        if is_list:
+            lines = OrderFile(file, it)
         if it.database.read(lambda db: ledger.find_import(db, source, lines.sha256)):
             typer.echo(f"{file.name} was imported before: nothing changes.")
             return
@@ -47,7 +50,8 @@ def import_(
         if found.unknown:
             note(_told(found.unknown, " left out"))
         if found.bad:
-            raise RefusedError(_told(found.bad), "Nothing was imported.", code=1)
+            told = _told(found.bad)
+            raise RefusedError(_as_columns(told) if is_list else told, "Nothing was imported.", code=1)
         if found.new:
             with lines.progress("Importing"):
                 _write(it, lines, source)
@@ -94,6 +98,14 @@ class LineFile:
         except OSError as error:
             raise RefusedError(f"{path.name} cannot be read ({error.strerror}): mend the path or its rights.") from None
 
+    @property
+    def is_order_list(self) -> bool:
+        """Tell whether it is a shop's list of orders."""
+        from handlers.orders.lists import is_list
+
+        with self._path.open("rb") as file:
+            return is_list(file.readline(4_096).decode("utf-8", "replace"))
+
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         """Give each line with its number; one that is too long is cut, and refused for that."""
         import hashlib
@@ -129,6 +141,28 @@ class LineFile:
             task = bar.add_task(what, total=self.size)
             self._advance = lambda position: bar.update(task, completed=position)
             yield
+
+
+class OrderFile(LineFile):
+    """A list of orders, read as the event lines of its purchases."""
+
+    def __init__(self, path: Path, it: Desk) -> None:
+        from bot.app import means
+
+        super().__init__(path)
+        self._key, self._brands = means(it.settings).customer_key, it.settings.brands
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        """Give each order's line with its number."""
+        from handlers.orders.lists import OrderList
+
+        rows = (raw.decode("utf-8", "replace") for _number, raw in super().__iter__())
+        yield from OrderList(rows, self._key, self._brands)
+
+
+def _as_columns(sentences: str) -> str:
+    """Name an order's keys as its list does."""
+    return sentences.replace('"id"', '"order"').replace('"person"', '"customer"')
 
 
 def _write(it: Desk, lines: LineFile, source: str) -> None:
