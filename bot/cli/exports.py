@@ -59,11 +59,15 @@ def take_in(it: Desk, file: Path, what: str, wish: "Wish", *, only_check: bool) 
     """
     from handlers import imports
     from handlers.imports import planning, tally
+    from handlers.imports.entries import Unusable
     from storage import ledger
 
-    export = imports.opened(file, what)
-    with progress("Looking") as advance:
-        broken = [f"{each.where}: {each.what}" for each in shown(export.survey(), export, advance)]
+    try:
+        export = imports.opened(file, what)
+        with progress("Looking") as advance:
+            broken = [f"{each.where}: {each.what}" for each in shown(export.survey(), export, advance)]
+    except Unusable as error:
+        raise _refused(file, [str(error)]) from None
     if broken:
         raise _refused(file, broken)
     plan = it.database.read(lambda db: planning.plan(db, export, it.settings.brands, wish))

@@ -3,6 +3,7 @@
 Nothing is unpacked to the disk, and of the zip only the lists and the files of channels that are imported are read.
 """
 
+import json
 import re
 import struct
 import zlib
@@ -16,8 +17,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-import orjson
-
 from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded
 from handlers.imports.slack_messages import PLATFORM, People, Reader, moment_of
 
@@ -26,7 +25,6 @@ LARGEST = 64 * 1024 * 1024
 CHANNELS = ("channels.json", "groups.json")
 TALKS = ("dms.json", "mpims.json")
 PEOPLE = ("users.json", "org_users.json")
-BOM = b"\xef\xbb\xbf"
 UNREADABLE = (BadZipFile, LZMAError, struct.error, zlib.error, EOFError, RuntimeError, OSError, ValueError)
 """What the library says of a damaged, encrypted or strange zip."""
 
@@ -121,9 +119,10 @@ class Slack:
             yield name, Wrong(f"this is larger than {LARGEST >> 20} MB, which no day in a channel is.")
             return
         try:
-            entries = orjson.loads(content.removeprefix(BOM))
-        except orjson.JSONDecodeError as error:
-            yield name, Wrong(f"this is not JSON: {error}.")
+            # Other than orjson, this takes halves of surrogate pairs, which people do write.
+            entries = json.loads(content.decode("utf-8-sig"))
+        except (RecursionError, ValueError) as error:
+            yield name, Wrong(f"this is not JSON in UTF-8 ({error}).")
             return
         if not isinstance(entries, list):
             yield name, Wrong("this must be a list in brackets.")
