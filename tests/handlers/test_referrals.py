@@ -198,7 +198,7 @@ async def test_the_question_is_asked_once_by_day(acme: Core) -> None:
 
 def drawn(bot: Core, letter: Letter) -> Said:
     """Return what a letter says now."""
-    found = bot.read(lambda db: letters.draw(router, db, letter, bot.brands))
+    found: Said | None = bot.read(lambda db: letters.draw(router, db, letter, bot.brands))
     assert found is not None
     return found
 
