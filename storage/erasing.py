@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from chat.address import Address
-from storage import withdrawing
+from storage import referrals, withdrawing
 from storage.database import Session, padded, scrub
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES
@@ -126,6 +126,7 @@ def erase(db: Session, traces: Traces, *, ballot_key: bytes, slot: int, now: dat
     _lines(work)
     _dialogs(work)
     _inbox(work)
+    referrals.forget(db, traces.ids, traces.people)
     erase_webchat(db, traces)
     for statement in _OF_ACCOUNTS:
         db.execute(statement, {"ids_": traces.ids})

@@ -39,13 +39,15 @@ def ror(
     with desk(config) as it:
         owner = it.brand(brand)
         period = _period(start, end, owner, it)
-        card = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end)).card
+        found = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end))
+    card = found.card
     if json:
         print_json(card.as_json())
         return
     say = words(owner.language)
     title = say("ror-title", brand=owner.name)
-    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{reporting.as_text(card, say)}")
+    text = reporting.as_text(card, say) + reporting.beside_text(found, say)
+    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{text}")
 
 
 def digest(

@@ -98,7 +98,11 @@ def static(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> 
     """Write the digest without the queries that can be worked off in it."""
     say = words(language)
     card = facts.report.card
-    lines = [reporting.period_of(card, say), "", reporting.as_text(card, say)]
+    lines = [
+        reporting.period_of(card, say),
+        "",
+        reporting.as_text(card, say) + reporting.beside_text(facts.report, say),
+    ]
     if facts.polls:
         lines += ["", say("digest-polls"), *(_poll_line(poll, results, say) for poll, results in facts.polls)]
     if facts.topics:

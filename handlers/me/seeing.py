@@ -22,7 +22,20 @@ router = Router()
 MOST = 10
 """So many votes or questions are shown; the export has all."""
 QUOTE = 120
-COUNTED = ("message", "reaction", "vote", "question", "score", "purchase", "reasons", "additions", "wishes", "notes")
+COUNTED = (
+    "message",
+    "reaction",
+    "vote",
+    "question",
+    "score",
+    "purchase",
+    "reasons",
+    "additions",
+    "wishes",
+    "notes",
+    "told",
+    "brought",
+)
 """What is named when it is counted; all other lines are counted together."""
 
 
