@@ -111,7 +111,7 @@ digest-alt-index-none = Für die letzte Woche gibt es keinen Index.
 digest-alt-parts = Stärkster Teil: { $best } mit { $best_score }; schwächster: { $worst } mit { $worst_score }.
 digest-alt-part = Der einzige Teil mit Wertung: { $best } mit { $best_score }.
 digest-alt-parts-none = Noch hat kein Teil eine Wertung.
-chart-parts-week = Die Teile in Woche { $week }, von 100
+chart-parts-week = Die Teile in Woche { $week }
 
 digest-now-title = Wie es dort steht, und wie es jetzt ist
 digest-now-same = Jetzt wäre nichts anders.

@@ -111,7 +111,7 @@ digest-alt-index-none = There is no index for the last week.
 digest-alt-parts = Best part: { $best } with { $best_score }; weakest: { $worst } with { $worst_score }.
 digest-alt-part = The only part with a score: { $best } with { $best_score }.
 digest-alt-parts-none = No part has a score yet.
-chart-parts-week = The parts in week { $week }, of 100
+chart-parts-week = The parts in week { $week }
 
 digest-now-title = As posted, and as it is now
 digest-now-same = Nothing would be different now.

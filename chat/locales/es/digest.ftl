@@ -112,7 +112,7 @@ digest-alt-index-none = La última semana no tiene índice.
 digest-alt-parts = La mejor parte: { $best } con { $best_score }; la más floja: { $worst } con { $worst_score }.
 digest-alt-part = La única parte con puntuación: { $best } con { $best_score }.
 digest-alt-parts-none = Ninguna parte tiene aún puntuación.
-chart-parts-week = Las partes en la semana { $week }, de 100
+chart-parts-week = Las partes en la semana { $week }
 
 digest-now-title = Como se publicó y como es ahora
 digest-now-same = Ahora no cambiaría nada.

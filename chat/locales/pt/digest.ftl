@@ -112,7 +112,7 @@ digest-alt-index-none = A última semana não tem índice.
 digest-alt-parts = Melhor parte: { $best } com { $best_score }; a mais fraca: { $worst } com { $worst_score }.
 digest-alt-part = A única parte com nota: { $best } com { $best_score }.
 digest-alt-parts-none = Nenhuma parte tem nota ainda.
-chart-parts-week = As partes na semana { $week }, de 100
+chart-parts-week = As partes na semana { $week }
 
 digest-now-title = Como foi publicado e como é agora
 digest-now-same = Nada seria diferente agora.
