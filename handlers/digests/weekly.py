@@ -6,10 +6,11 @@ from datetime import datetime
 
 from chat.brands import Brand
 from chat.events import Tick
+from chat.i18n import words
 from handlers.digests import working_off
 from handlers.digests.details import details
 from handlers.digests.gathering import Facts, gather
-from handlers.digests.writing import static
+from handlers.digests.writing import fitted, static
 from handlers.routing import Context, Due, Reading, Router
 from insight.spans import Month, Quarter, Span
 from insight.weeks import WEEK, Week, next_weekly, week_before
@@ -50,6 +51,8 @@ def post(ctx: Context, brand: Brand, facts: Facts, *, late: bool = False) -> boo
     figures = facts.report.card.as_json()
     if team is None or not digests.claim(ctx.db, brand.key, period, figures, ctx.now, late=late):
         return False
+    message = static(brand, facts, brand.language, late=late)
+    facts = fitted(brand, facts, message, words(brand.language))
     payload = {
         "period": period,
         "queries": [each.episode.id for each in facts.waiting],
@@ -57,7 +60,6 @@ def post(ctx: Context, brand: Brand, facts: Facts, *, late: bool = False) -> boo
         "details": details(brand, facts, brand.language).as_json(),
         "language": brand.language,
     }
-    message = static(brand, facts, brand.language, late=late)
     draft = Draft(to=team, kind="digest", brand=brand.key, message=message, key=_key(brand.key, facts.span))
     letter = ctx.say(replace(draft, payload=payload))
     digests.set_letter(ctx.db, brand.key, period, letter or 0)

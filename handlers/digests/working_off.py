@@ -144,6 +144,13 @@ def with_queries(message: Message, work: Work, brand: Brand, say: Words) -> Mess
     return replace(message, text="\n".join([message.text, *lines]), buttons=tuple(_rows(work, brand, say)))
 
 
+def places(message: Message, brand: Brand, say: Words) -> int:
+    """Return for how many queries a head has room, at least one and `MOST` at most."""
+    bare = [*section(Work({}, {}, MOST), brand, say, 0)]
+    room = HEAD_UNITS - units(message.title) - units(message.text) - units("\n".join(bare)) - 1
+    return max(1, min(MOST, room // (LEAST_UNITS + 1)))
+
+
 def section(work: Work, brand: Brand, say: Words, quote: int) -> list[str]:
     """Return the lines about those who wait: `BEFORE` lines, one for each query, and how many more there are.
 

@@ -16,14 +16,22 @@ from insight.scorecard import Measure
 from insight.spans import Quarter, Span, week_of
 from insight.weeks import Week
 
-NAME_UNITS = 60
+NAME_UNITS = 48
 """Of a brand's name: beside it a head has to have room."""
 
 
-def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
+def write(brand: Brand, facts: Facts, language: str) -> Message:
     """Write the head as it stands now, with those who wait."""
-    work = working_off.Work({each.episode.id: each for each in facts.waiting}, {}, facts.more)
-    return working_off.with_queries(static(brand, facts, language, late=late), work, brand, words(language))
+    say, head = words(language), static(brand, facts, language)
+    shown = fitted(brand, facts, head, say)
+    work = working_off.Work({each.episode.id: each for each in shown.waiting}, {}, shown.more)
+    return working_off.with_queries(head, work, brand, say)
+
+
+def fitted(brand: Brand, facts: Facts, head: Message, say: Words) -> Facts:
+    """Return the facts with as many of those who wait as have room below what the head says."""
+    most = working_off.places(head, brand, say)
+    return replace(facts, waiting=facts.waiting[:most], more=facts.more + len(facts.waiting[most:]))
 
 
 def static(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
