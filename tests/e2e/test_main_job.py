@@ -104,7 +104,7 @@ async def test_ror_is_private_and_only_for_the_team(place: Town) -> None:
 
 
 async def test_a_digest_goes_out_once(place: Town) -> None:
-    """It is written by a command, delivered by the running bot with its details below, and then says where it stands."""
+    """Written by a command, delivered by the running bot with its details below; then it says where it stands."""
     async with place.running():
         for _ in range(2):
             await place.rapport("digest", "--brand", "acme", "--week", "2026-W46", "--post")
