@@ -1,5 +1,6 @@
 """What to do next, by fixed rules over figures: nothing is advised that too few data speak for."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -107,7 +108,8 @@ def _winner(there: Situation) -> Iterator[Advice]:
     if len(leading) != 1:
         return
     (topic,) = leading
-    if not any(f" {key_of(topic.name)} " in f" {key_of(post)} " for post in there.posts):
+    named = re.compile(rf"(?<!\w){re.escape(key_of(topic.name))}(?!\w)")
+    if not any(named.search(key_of(post)) for post in there.posts):
         yield Advice(kind="winner", measure="topics", value=topic.share, n=topic.n, topic=topic)
 
 
