@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from chat.address import Address
@@ -40,6 +41,9 @@ RATES = {
     "answered",
 }
 """Measures that people read as a percentage."""
+
+DIGITS = {"members": 0} | dict.fromkeys(("conversation", "applause", "amplification", "clicks_per_share"), 2)
+"""Decimals of what is no percentage, where one is not right."""
 
 MARKS = {"clear": "●", "noise": "○", "unknown": ""}
 
@@ -121,9 +125,11 @@ def as_text(card: Scorecard, say: Words) -> str:
     """Write the scorecard in words: index, parts and watches, each measure with its previous value, n and change."""
     lines = [_index_line(card, say)]
     for name, part in (*card.parts.items(), *card.watches.items()):
-        lines += ["", f"{say('part-' + name)}  {_score(part.score, say)}"]
+        lines += ["", f"{say('part-' + name)}  {score(part.score, say)}"]
         for measure, figures in part.measures.items():
             lines += [_measure_line(measure, figures, say), *more_lines(figures.more, say)]
+        if name == "loyalty" and (card.revenue or card.revenue_previous):
+            lines += [f"· {line}" for line in revenue_lines(card, say)]
     lines += ["", say("ror-legend", clear=MARKS["clear"], noise=MARKS["noise"], none=NONE)]
     return "\n".join(lines)
 
@@ -143,7 +149,7 @@ def value_text(name: str, value: float | None, say: Words) -> str:
         return say.duration(value)
     if name == "net_sentiment":
         return say.signed(value, 2)
-    return say.number(value, 0 if name == "members" else 1)
+    return say.number(value, DIGITS.get(name, 1))
 
 
 def definition(measure: str, say: Words) -> str:
@@ -252,8 +258,21 @@ def _index_line(card: Scorecard, say: Words) -> str:
     return say("index", value=say.number(card.index, 1))
 
 
-def _score(score: float | None, say: Words) -> str:
-    return say("score", value=say.number(score, 0)) if score is not None else NONE
+def score(value: float | None, say: Words) -> str:
+    """Write a score of 0..100; a dash where there is none."""
+    return say("score", value=say.number(value, 0)) if value is not None else NONE
+
+
+def revenue_lines(card: Scorecard, say: Words) -> list[str]:
+    """Write what relationships brought in, a line a currency, with the period before."""
+    name = say("measure-relationship-revenue")
+    told = dict.fromkeys((*card.revenue, *card.revenue_previous))
+    values = [(_money(card.revenue, each, say), _money(card.revenue_previous, each, say)) for each in told]
+    return [say("revenue", name=name, value=value, before=before) for value, before in values or [(NONE, NONE)]]
+
+
+def _money(sums: Mapping[str, str], currency: str, say: Words) -> str:
+    return say.money(Decimal(sums[currency]), currency) if currency in sums else NONE
 
 
 def _measure_line(name: str, measure: Measure, say: Words) -> str:
