@@ -1,16 +1,16 @@
-"""`rapport ror` and `rapport digest`: what `/ror` and the weekly digest say."""
+"""`rapport digest`: what the weekly digest says."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import AsJson, BrandKey, ConfigFile, Desk, RefusedError, desk, print_json
+from bot.cli.common import BrandKey, ConfigFile, Desk, RefusedError, desk
 
 if TYPE_CHECKING:
     from chat.brands import Brand
     from handlers.digests import Facts
-    from insight.weeks import Period, Week
+    from insight.weeks import Week
 
 STANDING = {
     "queued": "waits to be sent",
@@ -20,32 +20,6 @@ STANDING = {
     "failed": "could not be delivered",
 }
 """By the state of its letter, where a digest is that was put before."""
-
-
-def ror(
-    brand: BrandKey,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, 2026-11-02.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The day after the last one.")] = None,
-    json: AsJson = False,
-    config: ConfigFile = None,
-) -> None:
-    """Print a brand's scorecard, as /ror does.
-
-    Without dates, of the 7 complete days before today.
-    """
-    from chat.i18n import words
-    from handlers import reporting
-
-    with desk(config) as it:
-        owner = it.brand(brand)
-        period = _period(start, end, owner, it)
-        card = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end)).card
-    if json:
-        print_json(card.as_json())
-        return
-    say = words(owner.language)
-    title = say("ror-title", brand=owner.name)
-    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{reporting.as_text(card, say)}")
 
 
 def digest(
@@ -72,28 +46,6 @@ def digest(
         typer.echo(f"{message.title}\n{message.text}")
         if post:
             _post(it, owner, facts)
-
-
-def _period(start: str | None, end: str | None, brand: "Brand", it: Desk) -> "Period":
-    from handlers import reporting
-    from insight.weeks import Period
-
-    if bool(start) != bool(end):
-        raise RefusedError("--from and --to belong together: give both or none.")
-    days = (_day(start), _day(end)) if start and end else reporting.last_days(it.now, brand)
-    try:
-        period = Period(*days)
-        period.previous()
-    except (ValueError, OverflowError) as error:
-        raise RefusedError(str(error)) from None
-    return period
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RefusedError(f"{text!r} is no date: write it such as 2026-11-02.") from None
 
 
 def _check_postable(brand: "Brand", week: "Week", today: date) -> None:

@@ -136,7 +136,12 @@ def as_text(card: Scorecard, say: Words) -> str:
 
 def period_of(card: Scorecard, say: Words) -> str:
     """Write the period from its first to its last day."""
-    return say("period", start=say.day(card.start), end=say.day(card.end - timedelta(days=1)), zone=card.zone)
+    return days(card.start, card.end, card.zone, say)
+
+
+def days(start: date, end: date, zone: str, say: Words) -> str:
+    """Write a period of local days from its first to its last; `end` is the day after that."""
+    return say("period", start=say.day(start), end=say.day(end - timedelta(days=1)), zone=zone)
 
 
 def value_text(name: str, value: float | None, say: Words) -> str:

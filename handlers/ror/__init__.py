@@ -120,18 +120,25 @@ def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | 
     brand = brands.get(look.brand)
     if brand is None:
         return None
-    return table(db, brand, look, look.days(brand, letter.created_at), words(letter.payload["language"]))
+    wanted = look.showing(look.of)
+    return table(db, brand, wanted, look.days(brand, letter.created_at), words(letter.payload["language"]))
 
 
 def table(db: Session, brand: Brand, look: Look, period: Period, say: Words) -> Message:
     """Write all figures, or what is behind one, as a message with a CSV file."""
+    days = reporting.days(period.start, period.end, brand.zone.key, say)
+    kind = f"-{look.platform}" * bool(look.platform) + f"-{look.shown}" * (look.shown in OPENS)
+    file = Document(f"ror-{brand.key}-{period.start}-{period.end}{kind}.csv", table_of(db, brand, look, period, say))
+    if look.shown in OPENS:
+        text = say("ror-csv-rows", measure=pages.measure_name(look.shown, say), brand=brand.name, period=days)
+        return Message(text=text, document=file)
+    return Message(text=say("ror-csv-text", brand=brand.name, period=days), document=file)
+
+
+def table_of(db: Session, brand: Brand, look: Look, period: Period, say: Words) -> bytes:
+    """Return a CSV file of what is behind the figure that is shown, else of all figures."""
     platform = look.platform or None
+    if look.shown in OPENS:
+        return tables.rows(whole(db, brand, period, look.shown, platform), brand)
     card = reporting.report(db, brand, period.start, period.end, platform=platform).card
-    days = reporting.period_of(card, say)
-    name = f"ror-{brand.key}-{period.start}-{period.end}{'-' * bool(look.platform)}{look.platform}"
-    if look.of in OPENS:
-        found = whole(db, brand, period, look.of, platform)
-        text = say("ror-csv-rows", measure=pages.measure_name(look.of, say), brand=brand.name, period=days)
-        return Message(text=text, document=Document(f"{name}-{look.of}.csv", tables.rows(found, brand)))
-    text = say("ror-csv-text", brand=brand.name, period=days)
-    return Message(text=text, document=Document(f"{name}.csv", tables.figures(card, say)))
+    return tables.figures(card, say)

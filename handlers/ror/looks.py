@@ -56,6 +56,10 @@ class Look:
         """Return the look at another brand."""
         return replace(self, brand=brand)
 
+    def showing(self, shown: str) -> "Look":
+        """Return the look at something else of the same days."""
+        return replace(self, shown=shown, of="", page=0)
+
     def at(self, period: Period) -> "Look":
         """Return the look pinned to these days, so that a button means tomorrow what it means today."""
         return replace(self, period=f"{_PINNED}{periods.code(period)}")
