@@ -1,10 +1,10 @@
 """Who comes, goes, blocks the bot, and where chats move to."""
 
 from chat.address import Address
-from chat.events import Blocked, ChatMigrated, Joined, Left, Uninstalled
+from chat.events import Blocked, ChatMigrated, Connected, Joined, Left, Uninstalled
 from handlers import contacts, presence
 from handlers.routing import Context, Router
-from storage import people
+from storage import people, workspaces
 
 router = Router()
 
@@ -39,6 +39,12 @@ def on_blocked(ctx: Context, event: Blocked) -> None:
 def on_migrated(ctx: Context, event: ChatMigrated) -> None:
     """Write the chat's new id everywhere, in this one transaction; done before, it changes nothing."""
     contacts.move_chat(ctx, event.platform, event.chat, event.new_chat)
+
+
+@router.on(Connected)
+def on_connected(ctx: Context, event: Connected) -> None:
+    """Remember where the workspace is, so that messages in it can be pointed at."""
+    workspaces.put(ctx.db, event.platform, event.home)
 
 
 @router.on(Uninstalled)

@@ -94,10 +94,10 @@ def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
     say = ctx.words(first.brand, event.language)
     if len(facts.looks) > 1:
         buttons = tuple((Button(ctx.brands[each.brand].name, each.data),) for each in facts.looks)
-        return ctx.answer(event, first.brand, Message(text=say("ror-which-brand"), buttons=buttons))
+        return ctx.answer(event, first.brand, Message(text=say("ror-which-brand"), buttons=buttons), aside=True)
     if facts.page is None:
         return _send_table(ctx, event, first, say)
-    return ctx.answer(event, first.brand, facts.page(say))
+    return ctx.answer(event, first.brand, facts.page(say), aside=True)
 
 
 def _send_table(ctx: Context, event: Command | Press, look: Look, say: Words) -> Outcome:

@@ -98,3 +98,6 @@ explain-care = 3. Hören wir zu und antworten wir?
 explain-engagement = 4. Wie hoch ist die Beteiligung?
 explain-figure = { $name }: { $value } (n { $n }); davor { $before }, { $change }
 explain-share = { $share } ({ $low } bis { $high })
+
+letter-aside = eine Antwort für eine Person
+letter-ror-csv = eine Tabelle mit Zahlen

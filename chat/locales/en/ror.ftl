@@ -98,3 +98,6 @@ explain-care = 3. Do we listen and respond?
 explain-engagement = 4. How high is engagement?
 explain-figure = { $name }: { $value } (n { $n }); before { $before }, { $change }
 explain-share = { $share } ({ $low } to { $high })
+
+letter-aside = an answer for one person
+letter-ror-csv = a table of figures

@@ -99,3 +99,6 @@ explain-care = 3. ¿Escuchamos y respondemos?
 explain-engagement = 4. ¿Cuánta participación hay?
 explain-figure = { $name }: { $value } (n { $n }); antes { $before }, { $change }
 explain-share = { $share } (de { $low } a { $high })
+
+letter-aside = una respuesta para una persona
+letter-ror-csv = una tabla de cifras

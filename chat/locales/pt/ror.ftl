@@ -99,3 +99,6 @@ explain-care = 3. Ouvimos e respondemos?
 explain-engagement = 4. Quanto engajamento há?
 explain-figure = { $name }: { $value } (n { $n }); antes { $before }, { $change }
 explain-share = { $share } (de { $low } a { $high })
+
+letter-aside = uma resposta para uma pessoa
+letter-ror-csv = uma tabela de números
