@@ -16,7 +16,12 @@ from insight.periods import CHIPS
 from insight.rules import GROUPS, PARTS, WATCHES
 from insight.scorecard import Measure, Part, Scorecard
 
-NAME_CHARACTERS, TEXT_CHARACTERS, LABEL_CHARACTERS = 32, 110, 40
+NAME_CHARACTERS = 130
+"""Longer than a platform's names: who erases themselves is found here by their whole name."""
+TEXT_CHARACTERS = (110, 70, 50)
+"""So much of what was said is shown, the first with which a page of rows has room on every platform."""
+ROOM = 3_800
+"""UTF-16 units of a page's text, a little less than Telegram takes."""
 IN_A_ROW = 3
 
 
@@ -81,10 +86,9 @@ def part_page(sheet: Sheet, say: Words) -> Message:
 def figure_page(sheet: Sheet, found: Behind, say: Words) -> Message:
     """Write one figure, its definition, and a page of what is behind it."""
     name = found.measure
-    lines = [*_days(sheet, say), "", *_told(sheet, name, say), ""]
-    lines += [behind_line(found, say), *(row_line(number, row, sheet.brand, say) for number, row in _numbered(found))]
-    if found.total and name == "poll_participation":
-        lines += ["", say("ror-only-that-they-voted")]
+    lines = [*_days(sheet, say), "", *_told(sheet, name, say), "", behind_line(found, say)]
+    after = ["", say("ror-only-that-they-voted")] if found.total and name == "poll_participation" else []
+    lines += [*_fitting(sheet, found, ROOM - _units([*lines, *after]), say), *after]
     links = [Button(f"{number} ↗", "", row.link) for number, row in _numbered(found) if row.link.startswith("https:")]
     group = group_of(name)
     back = (Button(say("part-" + group), sheet.to(group)), Button(say("ror-all"), sheet.to()))
@@ -126,12 +130,25 @@ def behind_line(found: Behind, say: Words) -> str:
     return say("ror-behind", count=found.total, number=say.number(found.total), page=found.page + 1, pages=found.pages)
 
 
-def row_line(number: int, row: Row, brand: Brand, say: Words) -> str:
-    """Write one row: when, who, what it adds, what was said."""
+def _fitting(sheet: Sheet, found: Behind, room: int, say: Words) -> list[str]:
+    """Write the rows, with as much of what was said as there is room for."""
+    written = ([row_line(at, row, sheet.brand, most, say) for at, row in _numbered(found)] for most in TEXT_CHARACTERS)
+    lines = next(written)
+    while _units(lines) > room and (shorter := next(written, None)) is not None:
+        lines = shorter
+    return lines
+
+
+def _units(lines: Iterable[str]) -> int:
+    return len("\n".join(lines).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def row_line(number: int, row: Row, brand: Brand, most: int, say: Words) -> str:
+    """Write one row: when, who, what it adds, and so many characters at most of what was said."""
     who = shortened(row.name, NAME_CHARACTERS) or row.person or say("ror-somebody")
     when = say.when(row.at.astimezone(brand.zone)) if row.at else ""
     state = say("ror-state-" + row.state) if row.state else ""
-    text = f"“{shortened(row.text, TEXT_CHARACTERS)}”" if row.text else ""
+    text = f"“{shortened(row.text, most)}”" if row.text else ""
     told = (when, isolated(who), row.platform.capitalize(), state, row.detail, isolated(text))
     return f"{number}. {' · '.join(each for each in told if each)}"
 
