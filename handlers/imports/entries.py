@@ -68,6 +68,8 @@ class Chat:
     name: str
     private: bool = False
     """A conversation of people, which is nobody's audience."""
+    number: str = ""
+    """As the export has its id, where that is another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

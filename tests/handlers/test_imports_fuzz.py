@@ -102,8 +102,8 @@ def test_a_strange_value_in_telegrams(tmp_path: Path, path: tuple[Any, ...], to:
 @given(path=st.sampled_from([*paths(SLACK)]), to=STRANGE)
 def test_a_strange_value_in_slacks(tmp_path: Path, path: tuple[Any, ...], to: object) -> None:
     """One value anywhere is something else."""
-    content = json.dumps(changed(SLACK, path, to)).encode()
-    check("slack", slack_zip(tmp_path / "slack.zip", {"fans": []}, **{"fans/2024-05-01": content}))
+    files: dict[str, Any] = {"fans/2024-05-01": json.dumps(changed(SLACK, path, to)).encode()}
+    check("slack", slack_zip(tmp_path / "slack.zip", {"fans": []}, **files))
 
 
 @pytest.mark.parametrize("what", ["slack", "telegram"])
