@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, or_
 from sqlalchemy.dialects.postgresql import insert
 
-from chat.address import Address
+from chat.address import CUSTOMER, Address
 from storage.database import Session
 from storage.people import ACCOUNTS
 
@@ -45,7 +45,13 @@ def remember(db: Session, met: Iterable[Memory]) -> None:
     """Know people from history: nobody is forgotten for it, and who was of the team once is so for good."""
     rows = [
         {"brand": each.brand, "platform": each.at.platform, "person": each.at.id, "team": each.team}
-        | {"seen_at": each.seen_at, "name": each.name, "away": each.away, "manager": False, "reachable": True}
+        | {
+            "seen_at": each.seen_at,
+            "name": each.name,
+            "away": each.away,
+            "manager": False,
+            "reachable": not each.at.id.startswith(CUSTOMER),
+        }
         for each in met
     ]
     if rows:

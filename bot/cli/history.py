@@ -59,12 +59,15 @@ def import_(
 
 
 def _take_in(it: Desk, file: Path, source: str, *, only_check: bool) -> None:
-    """Take in event lines."""
+    """Take in event lines, or a list of orders."""
     from handlers import history
     from insight import listening
     from storage import ledger
 
     lines = LineFile(file)
+    is_list = lines.is_order_list
+    if is_list:
+        lines = OrderFile(file, it)
     if it.database.read(lambda db: ledger.find_import(db, source, lines.sha256)):
         typer.echo(f"{file.name} was imported before: nothing changes.")
         return
@@ -73,7 +76,8 @@ def _take_in(it: Desk, file: Path, source: str, *, only_check: bool) -> None:
     if found.unknown:
         note(_told(found.unknown, " left out"))
     if found.bad:
-        raise RefusedError(_told(found.bad), "Nothing was imported.", code=1)
+        told = _told(found.bad)
+        raise RefusedError(_as_columns(told) if is_list else told, "Nothing was imported.", code=1)
     if found.new and not only_check:
         with lines.progress("Importing"):
             hear = partial(history.listened, classifier=listening.classifier(), brands=it.settings.brands)
@@ -122,6 +126,14 @@ class LineFile:
         except OSError as error:
             raise RefusedError(f"{path.name} cannot be read ({error.strerror}): mend the path or its rights.") from None
 
+    @property
+    def is_order_list(self) -> bool:
+        """Tell whether it is a shop's list of orders."""
+        from handlers.orders.lists import is_list
+
+        with self._path.open("rb") as file:
+            return is_list(file.readline(4_096).decode("utf-8", "replace"))
+
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         """Give each line with its number; one that is too long is cut, and refused for that."""
         import hashlib
@@ -150,6 +162,28 @@ class LineFile:
         with progress(what) as advance:
             self._advance = lambda position: advance(position, self.size)
             yield
+
+
+class OrderFile(LineFile):
+    """A list of orders, read as the event lines of its purchases."""
+
+    def __init__(self, path: Path, it: Desk) -> None:
+        from bot.app import means
+
+        super().__init__(path)
+        self._key, self._brands = means(it.settings).customer_key, it.settings.brands
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        """Give each order's line with its number."""
+        from handlers.orders.lists import OrderList
+
+        rows = (raw.decode("utf-8", "replace") for _number, raw in super().__iter__())
+        yield from OrderList(rows, self._key, self._brands)
+
+
+def _as_columns(sentences: str) -> str:
+    """Name an order's keys as its list does."""
+    return sentences.replace('"id"', '"order"').replace('"person"', '"customer"')
 
 
 def _summary(name: str, new: int, known: int, done: str) -> str:

@@ -73,9 +73,7 @@ def line(number: int, person: str, ref: int | None = None, *, query: bool = Fals
         "person": person,
         "team": person == "boss",
     }
-    return Line(
-        id=str(number), kind="message", at=at, ref=str(ref) if ref else None, team=person == "boss", data=data, **who
-    )
+    return Line(id=str(number), kind="message", at=at, ref=str(ref) if ref else None, data=data, **who)
 
 
 @pytest.mark.parametrize(
