@@ -254,6 +254,19 @@ class Uninstalled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered(Event):
+    """A customer bought something in a brand's shop; `person` is their pseudonym."""
+
+    brand: str
+    number: str
+    """The shop's own id of the order."""
+    amount: str
+    """A positive decimal number, with no more decimals than the currency has."""
+    currency: str
+    """ISO 4217."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(Event):
     """A due time came; its id is (name, due time)."""
 
@@ -270,7 +283,7 @@ KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
-        HomeOpened, Blocked, ChatMigrated, Uninstalled, Tick,
+        HomeOpened, Blocked, ChatMigrated, Uninstalled, Ordered, Tick,
     )
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from handlers import (
     made,
     me,
     members,
+    orders,
     polls,
     referrals,
     replies,
@@ -39,6 +40,7 @@ _features = Router.of(
     letters.router,
     me.router,
     made.router,
+    orders.router,
     starting.router,
     help.router,
 )

@@ -238,7 +238,7 @@ def _chart_words(chart: Mapping[str, Any]) -> ChartWords:
         subtitle=chart["period"],
         trend=say(f"chart-trend-{shows}"),
         no_trend=say("chart-no-trend"),
-        parts=say("chart-parts"),
+        parts=say("chart-parts-week", week=str(chart["parts_of"])) if "parts_of" in chart else say("chart-parts"),
         last_week=say("chart-last-week"),
         part={part: say("part-" + part) for part in PARTS},
         no_score=NONE,

@@ -32,6 +32,8 @@ class Means:
 
     ballot_key: bytes = field(default=b"", repr=False)
     """Seals the keys of anonymous polls; derived from `RAPPORT_SECRET`, empty where there is none."""
+    customer_key: bytes = field(default=b"", repr=False)
+    """Makes pseudonyms of a shop's customers; derived as the ballots' key is."""
     public_url: str | None = None
     """Where people reach the bot's pages, without a path; None: nowhere."""
     classifier: Classifier | None = None

@@ -70,6 +70,10 @@ class Ledger:
         self.brand_posts = [post for post in self.posts.values() if post.is_brand_post]
         self.care = [(line, self._gone(line)) for line in ordered if self._is_care(line)]
         """What opens, answers or ends a wait, in the order of lines, each with when it was deleted."""
+        self.clicks = [line for line in ordered if line.kind == "click" and self._is_no_team(line)]
+        """In the order of lines; who it was may be unknown."""
+        self.purchases = [line for line in ordered if line.kind == "purchase" and self._is_audience(line)]
+        """In the order of lines."""
 
     def between(self, start: datetime, end: datetime) -> Sequence[Deed]:
         """Give the deeds with `start <= at < end`, taken back or not."""
@@ -87,7 +91,10 @@ class Ledger:
         return None if person is None or person == join.person or self._people.is_team(person) else person
 
     def _is_audience(self, line: Line) -> bool:
-        return line.person is not None and not self._people.is_team(self.person(line))
+        return line.person is not None and self._is_no_team(line)
+
+    def _is_no_team(self, line: Line) -> bool:
+        return line.person is None or not self._people.is_team(self.person(line))
 
     def _is_care(self, line: Line) -> bool:
         match line.kind:

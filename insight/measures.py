@@ -5,14 +5,48 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from chat.address import Address
+from insight.buying import buyers
 from insight.care import answered, first_response
 from insight.history import Deed
-from insight.tallies import Tally, per_exposure, rate
+from insight.tallies import Tally, net_promoters, per_exposure, rate
 from insight.view import View
 from insight.weeks import WEEK
 
 _FOUR_WEEKS = timedelta(days=28)
 _FAN_WEEKS = 3
+_PROMOTER, _DETRACTOR = 9, 6
+_BUYING_DAYS = timedelta(days=90)
+
+
+def nps(view: View) -> Tally:
+    """100 * (promoters - detractors) / answers; a person's last score of the period stands."""
+    scores = {deed.person: deed.line.data["score"] for deed in view.activity if deed.line.kind == "nps"}
+    promoters = sum(score >= _PROMOTER for score in scores.values())
+    detractors = sum(score <= _DETRACTOR for score in scores.values())
+    return net_promoters(promoters, detractors, len(scores))
+
+
+def referred_joins(view: View) -> Tally:
+    """Joins with a known referrer / joins."""
+    return rate(len(view.referred_joins), view.membership.joins)
+
+
+def repeat_buyers(view: View) -> Tally:
+    """Buyers with two purchases or more in the 90 days to the end / buyers in them."""
+    end = view.period.end
+    counts = buyers(view.purchases_in(end - _BUYING_DAYS, end))
+    return rate(sum(number > 1 for number in counts.values()), len(counts))
+
+
+def amplification(view: View) -> Tally:
+    """Shares of the period, per brand post of the period and 100 people of R."""
+    return _per_post(view, len(view.shares))
+
+
+def clicks_per_share(view: View) -> Tally:
+    """Clicks before the end on shares of the period / those shares."""
+    shares = len(view.shares)
+    return per_exposure(sum(click.ref in view.shares for click in view.clicks), shares, shares)
 
 
 def active(view: View) -> Tally:
@@ -89,7 +123,9 @@ def net_sentiment(view: View) -> Tally:
 
 
 COUNTS: Mapping[str, Callable[[View], Tally]] = {
+    "nps": nps,
     "advocates": advocates,
+    "referred_joins": referred_joins,
     "active": active,
     "poll_participation": poll_participation,
     "conversation": conversation,
@@ -98,17 +134,13 @@ COUNTS: Mapping[str, Callable[[View], Tally]] = {
     "growth": growth,
     "fans": fans,
     "returning": returning,
+    "repeat_buyers": repeat_buyers,
+    "amplification": amplification,
+    "clicks_per_share": clicks_per_share,
     "net_sentiment": net_sentiment,
     "answered": answered,
     "first_response": first_response,
 }
-
-
-def count(measure: str, view: View) -> Tally:
-    """Count a measure; one that nothing counts yet has no value and n = 0."""
-    if measure not in COUNTS:
-        return Tally()
-    return COUNTS[measure](view)
 
 
 def _people(deeds: Iterable[Deed]) -> set[Address]:

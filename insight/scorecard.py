@@ -8,8 +8,9 @@ from statistics import fmean
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from insight.buying import relationship_revenue
 from insight.history import History
-from insight.measures import count
+from insight.measures import COUNTS
 from insight.rules import GROUPS, PARTS, WATCHES, Rules
 from insight.tallies import Change, Tally, change
 from insight.view import View
@@ -18,7 +19,15 @@ from insight.workhours import Hours
 
 _LEAST_PARTS = 3
 
-Tallies = Mapping[str, Tally]
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of one period."""
+
+    tallies: Mapping[str, Tally]
+    """By measure."""
+    revenue: Mapping[str, str]
+    """By currency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +116,17 @@ def scorecards(
     """Measure periods of a brand, in their order; what two of them need, such as each other's week, is counted once."""
 
     @cache
-    def tallies(period: Period) -> Tallies:
+    def counted(period: Period) -> Counted:
         view = View(history.ledger(brand), period, history.zone, hours)
-        return {name: count(name, view) for names in GROUPS.values() for name in names}
+        revenue = relationship_revenue(view.purchases_in(period.start, period.end))
+        return Counted({name: COUNTS[name](view) for names in GROUPS.values() for name in names}, revenue)
 
-    return [_card(history.zone, brand, period, tallies, rules) for period in periods]
+    return [card(history.zone, brand, period, counted, rules) for period in periods]
 
 
-def _card(zone: ZoneInfo, brand: str, period: Period, tallies: Callable[[Period], Tallies], rules: Rules) -> Scorecard:
-    now, before = tallies(period), tallies(period.previous())
+def card(zone: ZoneInfo, brand: str, period: Period, counted: Callable[[Period], Counted], rules: Rules) -> Scorecard:
+    """Make the scorecard of a period from what was counted of it, of the one before, and of its weeks."""
+    now, before = counted(period), counted(period.previous())
     # Targets hold for seven days; without them nothing has a score.
     holding = rules if period.is_week else replace(rules, targets={})
     return Scorecard(
@@ -124,16 +135,16 @@ def _card(zone: ZoneInfo, brand: str, period: Period, tallies: Callable[[Period]
         end=period.end,
         zone=zone.key,
         index=_index(now, holding),
-        index_weeks=tuple(_index(tallies(week), rules) for week in period.weeks()),
+        index_weeks=tuple(_index(counted(week), rules) for week in period.weeks()),
         parts={part: _part(names, now, before, holding) for part, names in PARTS.items()},
         watches={watch: _part(names, now, before, holding) for watch, names in WATCHES.items()},
-        revenue={},
-        revenue_previous={},
+        revenue=now.revenue,
+        revenue_previous=before.revenue,
     )
 
 
-def _part(names: Iterable[str], now: Tallies, before: Tallies, rules: Rules) -> Part:
-    measures = {name: _measure(now[name], before[name], _score(name, now, rules)) for name in names}
+def _part(names: Iterable[str], now: Counted, before: Counted, rules: Rules) -> Part:
+    measures = {name: _measure(now.tallies[name], before.tallies[name], _score(name, now, rules)) for name in names}
     return Part(score=_part_score(names, now, rules), measures=measures)
 
 
@@ -151,19 +162,19 @@ def _measure(now: Tally, before: Tally, score: float | None) -> Measure:
     )
 
 
-def _score(name: str, tallies: Tallies, rules: Rules) -> float | None:
-    value, target = tallies[name].value, rules.targets.get(name)
+def _score(name: str, counted: Counted, rules: Rules) -> float | None:
+    value, target = counted.tallies[name].value, rules.targets.get(name)
     return None if value is None or target is None else 100 * min(max(value / target, 0.0), 1.0)
 
 
-def _part_score(names: Iterable[str], tallies: Tallies, rules: Rules) -> float | None:
-    enough = (name for name in names if tallies[name].n >= rules.enough(name))
-    scores = [score for name in enough if (score := _score(name, tallies, rules)) is not None]
+def _part_score(names: Iterable[str], counted: Counted, rules: Rules) -> float | None:
+    enough = (name for name in names if counted.tallies[name].n >= rules.enough(name))
+    scores = [score for name in enough if (score := _score(name, counted, rules)) is not None]
     return fmean(scores) if scores else None
 
 
-def _index(tallies: Tallies, rules: Rules) -> float | None:
-    scores = {group: _part_score(names, tallies, rules) for group, names in GROUPS.items() if rules.weights[group] > 0}
+def _index(counted: Counted, rules: Rules) -> float | None:
+    scores = {group: _part_score(names, counted, rules) for group, names in GROUPS.items() if rules.weights[group] > 0}
     known = {group: score for group, score in scores.items() if score is not None}
     if len(known) < _LEAST_PARTS:
         return None

@@ -59,6 +59,19 @@ class PerExposure(Tally):
         return math.sqrt(self.count / self.exposure**2 + before.count / before.exposure**2)
 
 
+class NetPromoters(Tally):
+    """Promoters less detractors, per 100 answers; `count` is of both."""
+
+    def standard_error(self, before: Tally) -> float:
+        """Add both periods' variances of a mean."""
+        return math.sqrt(sum(_variance(each) / each.n for each in (self, before)))
+
+
+def _variance(nps: Tally) -> float:
+    """Give that of one answer, which is worth 100, 0 or -100."""
+    return 100**2 * (nps.count / nps.n) - (nps.value or 0) ** 2
+
+
 def rate(hits: int, n: int) -> Rate:
     """Give hits / n; no value where n is 0."""
     return Rate(value=hits / n if n else None, n=n, count=hits, exposure=n)
@@ -67,6 +80,12 @@ def rate(hits: int, n: int) -> Rate:
 def per_exposure(count: int, exposure: float, n: int) -> PerExposure:
     """Give count / exposure; no value where the exposure is 0."""
     return PerExposure(value=count / exposure if exposure else None, n=n, count=count, exposure=exposure)
+
+
+def net_promoters(promoters: int, detractors: int, n: int) -> NetPromoters:
+    """Give 100 * (promoters - detractors) / n; no value where n is 0."""
+    value = 100 * (promoters - detractors) / n if n else None
+    return NetPromoters(value=value, n=n, count=promoters + detractors, exposure=n)
 
 
 def change(now: Tally, before: Tally) -> Change:

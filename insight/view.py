@@ -1,11 +1,13 @@
 """What one scorecard sees of a brand's history."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from chat.address import Address
+from chat.lines import Line
+from insight.buying import Purchase, purchases
 from insight.episodes import Episode, episodes
 from insight.history import ACTIVITIES, Deed, Ledger
 from insight.roll import Membership, membership
@@ -42,10 +44,41 @@ class View:
         )
 
     @cached_property
+    def shares(self) -> frozenset[str]:
+        """The ids of the audience's shares of the period."""
+        return frozenset(deed.line.id for deed in self.activity if deed.line.kind == "share")
+
+    @property
+    def clicks(self) -> Iterator[Line]:
+        """What was clicked before the period's end, on shares of any time."""
+        return (click for click in self._ledger.clicks if click.at < self._end)
+
+    @cached_property
+    def purchases(self) -> list[Purchase]:
+        """What the audience bought before the period's end, from the first on."""
+        return list(purchases(self._ledger, self._referred, self._end))
+
+    def purchases_in(self, start: date, end: date) -> Iterator[Purchase]:
+        """Give what the audience bought from one local day to another, that day not included."""
+        first, last = day_start(start, self._zone), day_start(end, self._zone)
+        return (purchase for purchase in self.purchases if first <= purchase.at < last)
+
+    @cached_property
+    def referred_joins(self) -> list[Deed]:
+        """The joins of the period with a known referrer."""
+        return [join for join in self.membership.joined if self._ledger.known_referrer(join)]
+
+    @cached_property
+    def _referred(self) -> dict[Address, datetime]:
+        """When each person first joined through somebody, before the period's end."""
+        ever = membership(self._ledger.moves, datetime.min.replace(tzinfo=UTC), self._end).joined
+        return {join.person: join.at for join in reversed(ever) if self._ledger.known_referrer(join)}
+
+    @cached_property
     def referrers(self) -> frozenset[Address]:
         """The people through whom somebody joined in the period."""
-        joined = self.membership.joined
-        return frozenset(person for join in joined if (person := self._ledger.known_referrer(join)))
+        known = map(self._ledger.known_referrer, self.referred_joins)
+        return frozenset(person for person in known if person)
 
     @cached_property
     def waits(self) -> list[Episode]:

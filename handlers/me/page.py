@@ -8,7 +8,7 @@ from chat.events import Command, Event, Press
 from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers.me import erasing, exporting, language, linking, quiet, seeing
-from handlers.me.common import own_accounts, own_scene, own_words
+from handlers.me.common import network, own_accounts, own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Reading, Router
 
@@ -64,7 +64,7 @@ def on_button(ctx: Context, event: Press) -> Outcome:
 
 def _overview(ctx: Context, event: Event, scene: Scene) -> Message:
     say, accounts = own_words(ctx, event, scene), own_accounts(ctx, event)
-    others = sorted({each.platform.capitalize() for each in accounts if each.platform != scene.account.platform})
+    others = sorted({network(ctx, say, each) for each in accounts} - {network(ctx, say, scene.account)})
     linked = say("me-linked", platforms=", ".join(others)) if others else say("me-not-linked")
     brands = sorted({ctx.brands[each.brand].name for each in accounts})
     known = [say("me-known-to", brands=", ".join(brands))] if len(brands) > 1 else []

@@ -9,6 +9,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from insight.listening import saving
 from insight.listening.intent_features import BUCKETS, LABELS, Features, names
 
 Floats = npt.NDArray[np.float64]
@@ -75,8 +76,7 @@ class Weights:
             scale = np.float32(1) * np.abs(values).max(axis=1, initial=1e-9) / most
             packed[name] = np.rint(values / scale[:, None]).astype(kind)
             packed[f"{name}_scale"] = scale.astype(np.float32)
-        with path.open("wb") as file:
-            np.savez_compressed(file, **packed)  # type: ignore[arg-type]
+        saving.save(path, **packed)
 
 
 def _fingerprint() -> npt.NDArray[np.uint32]:

@@ -167,7 +167,7 @@ TESTED: dict[int, tuple[str, tuple[str, ...]]] = {
         "After a reopening the first response took days in place of minutes",
         (
             f"{INSIGHT}/test_care.py::test_any_ledger",
-            f"{INSIGHT}/test_vectors.py::test_measures_agree_to_the_digit",
+            f"{INSIGHT}/test_vectors.py::test_the_scorecard_agrees_to_the_digit",
         ),
     ),
     19: (
@@ -181,7 +181,7 @@ TESTED: dict[int, tuple[str, tuple[str, ...]]] = {
     20: (
         "Business hours were ignored, and two places showed two figures",
         (
-            f"{INSIGHT}/test_vectors.py::test_measures_agree_to_the_digit",
+            f"{INSIGHT}/test_vectors.py::test_the_scorecard_agrees_to_the_digit",
             f"{HANDLERS}/test_reporting.py::test_care_and_mood_are_written_for_people",
         ),
     ),

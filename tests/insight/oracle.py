@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -156,10 +157,55 @@ class Oracle:
         active = [line for line in self.activity if self.is_within(line)]
         people = {self.who(line) for line in active}
         recommending = {self.who(line) for line in active if line.kind == "message" and line.data.get("recommends")}
-        for line in self.audience:
-            if line.kind == "join" and self.is_within(line) and not self._is_member(line):
-                recommending |= self._referrer(line)
+        for line in self.joins():
+            recommending |= self._referrer(line)
         return len(people & recommending), len(people)
+
+    def joins(self) -> list[Line]:
+        """Give the joins of the period that made a member."""
+        joins = (line for line in self.audience if line.kind == "join" and self.is_within(line))
+        return [join for join in joins if not self._is_member(join)]
+
+    def referred_joins(self) -> tuple[int, int]:
+        """Give the joins with a known referrer, and all."""
+        joins = self.joins()
+        return sum(bool(self._referrer(join)) for join in joins), len(joins)
+
+    def nps(self) -> tuple[float | None, int]:
+        """Give the value and n."""
+        scores = {
+            self.who(line): line.data["score"] for line in self.activity if line.kind == "nps" and self.is_within(line)
+        }
+        worth = [(score > 8) - (score < 7) for score in scores.values()]
+        return 100 * sum(worth) / len(worth) if worth else None, len(worth)
+
+    def repeat_buyers(self) -> tuple[int, int]:
+        """Give those who bought twice or more in 90 days, and all who bought in them."""
+        since = first_minute(self.end.astimezone(self.zone).date() - timedelta(days=90), self.zone)
+        bought = [self.who(line) for line in self.audience if line.kind == "purchase" and line.at >= since]
+        return sum(bought.count(person) > 1 for person in set(bought)), len(set(bought))
+
+    def clicks_per_share(self) -> tuple[float | None, int]:
+        """Give the value and n."""
+        shares = [line.id for line in self.activity if line.kind == "share" and self.is_within(line)]
+        clicks = [line for line in self.seen if line.kind == "click" and line.ref in shares]
+        led = sum(line.person is None or (self.who(line) not in self.team and not line.team) for line in clicks)
+        return led / len(shares) if shares else None, len(shares)
+
+    def revenue(self) -> dict[str, str]:
+        """Give what relationships brought in, by currency."""
+        everybody = [line for line in self.audience if line.kind == "purchase"]
+        sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for line in filter(self.is_within, everybody):
+            own = [each for each in everybody if self.who(each) == self.who(line)]
+            if own[0] is not line or self._was_led(line):
+                sums[line.data["currency"]] += Decimal(line.data["amount"])
+        return {currency: str(total.quantize(Decimal("0.01"))) for currency, total in sums.items()}
+
+    def _was_led(self, to: Line) -> bool:
+        came = (line for line in self.audience if line.kind == "join" and line.at <= to.at)
+        mine = (join for join in came if self.who(join) == self.who(to))
+        return any(self._referrer(join) and not self._is_member(join) for join in mine)
 
     def _referrer(self, join: Line) -> set[frozenset[Account]]:
         name = join.data.get("referrer")
@@ -179,9 +225,15 @@ class Oracle:
     def figures(self, week: Week | None) -> Mapping[str, Mapping[str, float | None]]:
         """Give all figures as the scorecard's JSON has them."""
         mood, n, unclassified = self.net_sentiment()
+        nps, scores = self.nps()
+        clicked, shares = self.clicks_per_share()
         return {
-            "advocates": _share(*self.advocates()),
-            "answered": _share(*self.answered()),
+            "nps": {"value": nps, "n": scores},
+            "referred_joins": share(*self.referred_joins()),
+            "repeat_buyers": share(*self.repeat_buyers()),
+            "clicks_per_share": {"value": clicked, "n": shares},
+            "advocates": share(*self.advocates()),
+            "answered": share(*self.answered()),
             "first_response": self.first_response(week),
             "net_sentiment": {"value": mood, "n": n, "unclassified": unclassified},
         }
@@ -214,5 +266,6 @@ def _rank(ranked: list[float], p: float) -> float | None:
     return ranked[rank - 1] if ranked else None
 
 
-def _share(hits: int, n: int) -> dict[str, float | None]:
+def share(hits: int, n: int) -> dict[str, float | None]:
+    """Give a share of n as the scorecard has it."""
     return {"value": hits / n if n else None, "n": n}

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from chat.lines import Line
 from insight.history import History
 from insight.rules import Rules
-from insight.scorecard import scorecard
+from insight.scorecard import Scorecard, scorecard
 from insight.workhours import WEEKDAYS, Hours
-from tests.insight.oracle import Oracle, Week
+from tests.insight.oracle import Week
+from tests.insight.oracle_crowd import CrowdOracle
 
 OFFICE: Week = (*[((540, 750), (840, 1080))] * 5, ((600, 780),), ((30, 150),))
 """With a lunch break, and on Sunday over the time at which clocks change."""
@@ -28,7 +29,9 @@ _KINDS = {
     "resolve": 3,
     "delete": 3,
     "share": 2,
+    "click": 3,
     "nps": 2,
+    "purchase": 2,
     "leave": 1,
     "block": 1,
     "link": 1,
@@ -52,6 +55,7 @@ class _Town:
     def __init__(self, random: Random) -> None:
         self.random = random
         self._asked: list[int] = []
+        self._shared: list[int] = []
 
     def line(self, number: int, kind: str, at: int) -> Line:
         is_team = kind == "answer" or (kind == "message" and self._happens(0.1))
@@ -59,12 +63,14 @@ class _Town:
         data = self._data(kind, who)
         if data.get("query") and not is_team:
             self._asked.append(number)
+        if kind == "share":
+            self._shared.append(number)
         return Line(
             id=f"i{number}",
             brand="acme",
             platform=_PLATFORMS[who % 3],
             chat=f"c{self.random.randrange(2)}",
-            person=str(who),
+            person=None if kind == "click" and self._happens(0.7) else str(who),
             team=is_team,
             kind=kind,
             at=_FIRST + timedelta(seconds=at),
@@ -76,9 +82,11 @@ class _Town:
         return self.random.random() < chance
 
     def _ref(self, number: int, kind: str) -> str | None:
-        if kind in {"join", "leave", "block", "link", "nps"} or (kind == "message" and self._happens(0.7)):
+        if kind in {"join", "leave", "block", "link", "nps", "purchase"} or (kind == "message" and self._happens(0.7)):
             return None
         back = round(self.random.expovariate(1 / 60))
+        if kind == "click" and self._shared and self._happens(0.9):
+            return f"i{self.random.choice(self._shared[-20:])}"
         if kind in {"answer", "resolve", "delete"} and self._asked and self._happens(0.7):
             return f"i{self._asked[max(-len(self._asked), -1 - back // 2)]}"
         # At times it is something that comes later.
@@ -94,8 +102,12 @@ class _Town:
             # Two neighbours are on different platforms, and may be one person.
             "link": lambda: {"to": {"platform": _PLATFORMS[(who ^ 1) % 3], "person": str(who ^ 1)}},
             "nps": lambda: {"score": self.random.randrange(11)},
+            "purchase": lambda: {"amount": f"{self.random.randrange(1, 9_999) / 100}", "currency": self._currency()},
         }
         return made[kind]() if kind in made else {}
+
+    def _currency(self) -> str:
+        return self.random.choice(["EUR", "USD"])
 
     def _said(self) -> dict[str, Any]:
         felt: dict[str, Any] = {"sentiment": self.random.choice([None, -1, 0, 0, 1, 1])} if self._happens(0.8) else {}
@@ -103,22 +115,27 @@ class _Town:
         return felt | {flag: True for flag, is_set in flags.items() if is_set}
 
 
-def figures(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> dict[str, dict[str, float | None]]:
-    """Give the figures of a week as the bot reckons them."""
+def reckoned(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> Scorecard:
+    """Give the scorecard of a week as the bot reckons it."""
     hours = Hours.of(dict(zip(WEEKDAYS, week, strict=True)), zone)
-    card = scorecard(History(lines, zone), brand="acme", start=start, end=start + WEEK, rules=Rules(), hours=hours)
-    groups = card.parts | card.watches  # type: ignore[operator]
-    return {name: of.as_json() for group in groups.values() for name, of in group.measures.items()}
+    return scorecard(History(lines, zone), brand="acme", start=start, end=start + WEEK, rules=Rules(), hours=hours)
 
 
 def differences(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> dict[str, Any]:
     """Give what the bot reckons otherwise than the oracle, in a week or in the one before it."""
-    got = figures(lines, zone, start, week)
-    own = week if any(week) else None
-    wanted = Oracle(lines, zone, start, start + WEEK).figures(own)
-    before = Oracle(lines, zone, start - WEEK, start).figures(own)
-    return {
-        name: (got[name], expected)
-        for name, expected in wanted.items()
-        if {key: got[name][key] for key in expected} != expected or got[name]["previous"] != before[name]["value"]
+    card = reckoned(lines, zone, start, week)
+    got = {
+        name: of.as_json()
+        for group in (*card.parts.values(), *card.watches.values())
+        for name, of in group.measures.items()
     }
+    own = week if any(week) else None
+    now, before = CrowdOracle(lines, zone, start, start + WEEK), CrowdOracle(lines, zone, start - WEEK, start)
+    previous = {**before.figures(own), **before.crowd()}
+    found: dict[str, Any] = {
+        name: (got[name], expected)
+        for name, expected in {**now.figures(own), **now.crowd()}.items()
+        if {key: got[name][key] for key in expected} != expected or got[name]["previous"] != previous[name]["value"]
+    }
+    revenue = (card.revenue, card.revenue_previous), (now.revenue(), before.revenue())
+    return found | ({"revenue": revenue} if revenue[0] != revenue[1] else {})

@@ -84,5 +84,6 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "vote": {"options": ["a"]},
     "reaction": {"emoji": "+1"},
     "nps": {"score": 7},
+    "purchase": {"amount": "5.00", "currency": "EUR"},
     "poll": {"question": "?", "options": ["a", "b"]},
 }

@@ -1,4 +1,4 @@
-"""Care, sentiment and advocates against an oracle that knows only the contract."""
+"""All figures against an oracle that knows only the contract; care in detail."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -30,8 +30,14 @@ SAID: list[dict[str, Any]] = [
     {"sentiment": None},
     {"recommends": True},
 ]
-ABOUT_A_QUERY = {"answer", "resolve", "delete"}
-OF_ALL_KINDS = ["message"] * 8 + ["answer"] * 5 + ["resolve", "delete", "delete", "join", "join", "leave", "vote"]
+ABOUT_NOTHING = {"join", "leave", "link", "nps", "purchase", "block", "poll"}
+_SAID = {"message", "answer"}
+ABOUT = {"answer": _SAID, "resolve": _SAID, "delete": _SAID, "click": {"share"}}
+"""What some kinds are about; others may be about anything."""
+
+OF_ALL_KINDS = (
+    ["message"] * 8 + ["answer"] * 5 + ["resolve", "delete", "delete", "join", "join", "leave", "vote", "purchase"]
+)
 TEAM_MATE = 7
 
 
@@ -51,7 +57,7 @@ steps = st.builds(
     Step,
     st.integers(0, 2),
     st.just(0) | st.integers(-300, 400).map(lambda n: 10 * n) | st.integers(-1_400, 1_000).map(lambda n: 10 * n),
-    st.sampled_from([*OF_ALL_KINDS, "reaction", "link"]),
+    st.sampled_from([*OF_ALL_KINDS, "reaction", "link", "nps", "share", "click", "block", "poll"]),
     st.integers(0, TEAM_MATE),
     st.integers(0, 6),
     st.integers(0, 4),
@@ -65,7 +71,7 @@ def world(given_steps: list[Step], zone: ZoneInfo, start: date) -> list[Line]:
     timed = sorted((anchors[step.anchor] + timedelta(minutes=step.minutes), step) for step in given_steps)
     lines: list[Line] = []
     for at, step in timed:
-        about = [line.id for line in lines if step.kind not in ABOUT_A_QUERY or line.kind in {"message", "answer"}]
+        about = [line.id for line in lines if line.kind in ABOUT.get(step.kind, {line.kind})]
         lines.append(told(len(lines), at, step, about[-1 - step.back % len(about)] if about else "nothing"))
     return lines
 
@@ -80,6 +86,8 @@ def told(number: int, at: datetime, step: Step, ref: str) -> Line:
         "join": {"referrer": str(who if step.back == 0 else (2 * step.back + who % 2) % 8)},
         "vote": {"options": ["a"] if step.shade else []},
         "reaction": {"emoji": "+1", "removed": step.shade == 0},
+        "nps": {"score": 2 * step.back % 11},
+        "purchase": {"amount": f"{step.back + 1}.50", "currency": "EUR" if step.shade else "USD"},
         "link": {"to": {"platform": "slack" if step.back % 2 else "telegram", "person": str(step.back)}},
     }
     return Line(
@@ -87,11 +95,11 @@ def told(number: int, at: datetime, step: Step, ref: str) -> Line:
         brand="acme",
         platform="slack" if who % 2 else "telegram",
         chat="c" if step.back else "d",
-        person="boss" if step.kind == "answer" else str(who),
-        team=step.kind == "answer" or (who == TEAM_MATE and step.shade == 1),
+        person="boss" if step.kind in {"answer", "poll"} else str(who),
+        team=step.kind in {"answer", "poll"} or (who == TEAM_MATE and step.shade == 1),
         kind=step.kind,
         at=at,
-        ref=None if step.kind in {"join", "leave", "link"} else ref,
+        ref=None if step.kind in ABOUT_NOTHING or (step.kind == "message" and step.shade == 1) else ref,
         data=data.get(step.kind, {}),
     )
 

@@ -18,7 +18,10 @@ BERLIN = ZoneInfo("Europe/Berlin")
 START, END = date(2026, 10, 19), date(2026, 10, 26)
 FIRST = datetime(2026, 10, 8, 22, tzinfo=UTC)
 LAST = datetime(2026, 10, 25, 23, tzinfo=UTC)
-KINDS = ["join", "leave", "block", "link", "message", "reaction", "vote", "poll", "nps", "share", "answer", "delete"]
+KINDS = [
+    "join", "leave", "block", "link", "message", "reaction", "vote", "poll", "nps", "share", "click", "purchase",
+    "answer", "delete",
+]  # fmt: skip
 
 
 def told(i: int, step: int, kind: str, who: int, ref: int | None, *, flag: bool) -> Line:
@@ -29,6 +32,7 @@ def told(i: int, step: int, kind: str, who: int, ref: int | None, *, flag: bool)
         "vote": {"options": [] if flag else ["a"]},
         "message": {"sentiment": -1 if flag else 1},
         "nps": {"score": 3},
+        "purchase": {"amount": "5.00", "currency": "EUR"},
     }
     return Line(
         id=f"i{i}",

@@ -21,7 +21,7 @@ def busy() -> Story:
 
     Worked by hand, R = 20: active 3 / 20 (half its target), poll_participation 1 / 20 (a quarter), conversation and
     applause 1 / 0.2 = 5 (over 2, and just 5): engagement (50 + 25 + 100 + 100) / 4 = 68.75. growth 0 / 20 scores 0,
-    fans 1 / 20 (half): followers 25. returning 3 of 6 (5/6 of 0.6): loyalty 83.33.
+    fans 1 / 20 (half): followers 25. returning 3 of 6 (5/6 of 0.6): loyalty 83.33. The post is not shared: sharing 0.
     """
     story = Story()
     story.join(*PEOPLE)
@@ -47,14 +47,14 @@ def test_a_part_scores_the_mean_of_its_measures() -> None:
         "engagement": pytest.approx(68.75),
         "followers": pytest.approx(25),
         "loyalty": pytest.approx(100 * 0.5 / 0.6),
-        "sharing": None,
+        "sharing": 0,
     }
 
 
-def test_the_index_is_the_mean_of_three_parts_or_more() -> None:
+def test_the_index_is_the_mean_of_the_parts_with_a_score() -> None:
     """Parts without a score are left out; the index of the week is also the only one of its weeks."""
     card = busy().card()
-    assert card.index == pytest.approx((68.75 + 25 + 100 * 0.5 / 0.6) / 3)
+    assert card.index == pytest.approx((68.75 + 25 + 100 * 0.5 / 0.6) / 4)
     assert card.index_weeks == (card.index,)
 
 
@@ -63,15 +63,16 @@ def test_the_index_is_the_mean_of_three_parts_or_more() -> None:
     [
         pytest.param({"weights": {"engagement": 2}}, (2 * 68.75 + 25 + 250 / 3) / 4, id="weighed"),
         pytest.param({"weights": {"followers": 0}}, None, id="two parts that weigh are too few"),
-        pytest.param({"weights": {"care": 1, "sharing": 0}}, (68.75 + 25 + 250 / 3) / 3, id="no score, no weight"),
+        pytest.param({"weights": {"care": 1}}, (68.75 + 25 + 250 / 3) / 3, id="no score, no weight"),
         pytest.param({"targets": {"active": 0.15}}, (81.25 + 25 + 250 / 3) / 3, id="own target"),
         pytest.param({"min_n": 7}, None, id="six are too few to return"),
         pytest.param({"min_n": 20}, None, id="twenty of R are enough, six to return are not"),
     ],
 )
 def test_a_brand_weighs_for_itself(rules: Mapping[str, Any], expected: float | None) -> None:
-    """Weights, targets and the least n change the index as the paper says."""
-    index = busy().card(rules=rules).index
+    """Weights, targets and the least n change the index as the paper says; here sharing never weighs."""
+    weights = {"sharing": 0} | rules.get("weights", {})
+    index = busy().card(rules={**rules, "weights": weights}).index
     assert index == (None if expected is None else pytest.approx(expected))
 
 
