@@ -37,7 +37,8 @@ def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
         return reporting.ask_brand(ctx, event, facts, "ror:", say("ror-which-brand"))
     message = Message(
         title=say("ror-title", brand=brand.name),
-        text=f"{reporting.period_of(found.card, say)}\n\n{reporting.as_text(found.card, say)}",
+        text=f"{reporting.period_of(found.card, say)}\n\n{reporting.as_text(found.card, say)}"
+        + reporting.beside_text(found, say),
         chart=reporting.chart_of(found, brand, say.language),
         chart_alt=say("chart-alt", brand=brand.name),
     )

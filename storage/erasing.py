@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from chat.address import Address
-from storage import posted, withdrawing
+from storage import posted, referrals, withdrawing
 from storage.database import Session, padded, scrub
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES
@@ -126,6 +126,7 @@ def erase(db: Session, traces: Traces, *, ballot_key: bytes, slot: int, now: dat
     _lines(work)
     _dialogs(work)
     _inbox(work)
+    referrals.forget(db, traces.ids, traces.people)
     erase_webchat(db, traces)
     for letter, rest in posted.erase(db, traces):
         _stands(work, Address(letter.platform, letter.chat), letter.message, letter.brand, rest)

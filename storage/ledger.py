@@ -46,15 +46,15 @@ _JUDGE = (
     update(LEDGER).where(LEDGER.c.id == bindparam("id_")).values(data=bindparam("data_"), heard=bindparam("heard_"))
 )
 _OF_LINE = select(LEDGER.c.id).where((LEDGER.c.brand == bindparam("brand_")) & (LEDGER.c.line == bindparam("line_")))
-_COUNTED = or_(
+COUNTED = or_(
     LEDGER.c.import_id.is_(None),
     LEDGER.c.import_id.in_(select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))),
 )
 _COLUMNS = tuple(
     LEDGER.c[name] for name in ("line", "brand", "platform", "chat", "person", "team", "kind", "at", "ref", "data")
 )
-_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & _COUNTED).order_by(LEDGER.c.at, LEDGER.c.id)
-_THESE_LINES = select(*_COLUMNS).where(_THESE & _COUNTED)
+_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & COUNTED).order_by(LEDGER.c.at, LEDGER.c.id)
+_THESE_LINES = select(*_COLUMNS).where(_THESE & COUNTED)
 _LATEST_TEXT = (
     select(TEXTS.c.version, TEXTS.c.text)
     .where(TEXTS.c.ledger == bindparam("ledger_"))
@@ -147,6 +147,13 @@ def judge(db: Session, brand: str, line: str, data: Mapping[str, Any], heard: Ma
     if row is not None:
         judged_ = {"data_": {**(row.data or {}), **data}, "heard_": {**(row.heard or {}), **(heard or {})}}
         db.execute(_JUDGE, {"id_": row.id, **judged_})
+
+
+def set_referrer(db: Session, brand: str, line: str, referrer: str | None) -> None:
+    """Let a join tell who brought the person, as it turned out later."""
+    row = db.execute(_JUDGED, {"brand_": brand, "line_": line}).one_or_none()
+    if row is not None:
+        db.execute(_JUDGE, {"id_": row.id, "data_": {**(row.data or {}), "referrer": referrer}, "heard_": row.heard})
 
 
 def has(db: Session, brand: str, line: str) -> bool:

@@ -42,16 +42,18 @@ def ror(
     with desk(config) as it:
         owner = it.brand(brand)
         period = _period(start, end, owner, it)
-        card = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end)).card
+        found = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end))
+    card = found.card
     if json:
         print_json(card.as_json())
         return
     say = words(owner.language)
     title = say("ror-title", brand=owner.name)
-    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{reporting.as_text(card, say)}")
+    text = reporting.as_text(card, say) + reporting.beside_text(found, say)
+    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{text}")
 
 
-def digest(  # each is an option of the command
+def digest(
     brand: BrandKey,
     week: Annotated[str | None, typer.Option(metavar="WEEK", help="ISO week, 2026-W46; default the last one.")] = None,
     month: Annotated[str | None, typer.Option(metavar="MONTH", help="Of a month instead, 2026-10.")] = None,
