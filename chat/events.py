@@ -182,6 +182,18 @@ class Joined(Event):
 
     referrer: str | None = None
     """Who brought them, where the platform tells."""
+    link: str = ""
+    """The address of the invite link that they followed, whoever made it."""
+    code: str = ""
+    """The personal code whose link that was; the bot named it so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionTotal(Event):
+    """How many reactions a message has, where the platform does not tell whose."""
+
+    target: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +264,19 @@ class Uninstalled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered(Event):
+    """A customer bought something in a brand's shop; `person` is their pseudonym."""
+
+    brand: str
+    number: str
+    """The shop's own id of the order."""
+    amount: str
+    """A positive decimal number, with no more decimals than the currency has."""
+    currency: str
+    """ISO 4217."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tick(Event):
     """A due time came; its id is (name, due time)."""
 
@@ -267,8 +292,8 @@ class Tick(Event):
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
-        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, Joined, Left, Command, Filled, HomeOpened, Blocked,
-        ChatMigrated, Connected, Uninstalled, Tick,
+        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
+        HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
     )
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The bot's texts, in the four languages that audiences write in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
@@ -113,6 +114,18 @@ class Words:
         """Write a date without its year, as in `9 November`."""
         skeleton = {"en": "d MMMM", "de": "d. MMMM"}.get(self.language, "d 'de' MMMM")
         return format_date(day, skeleton, locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """Write the month of a day with its year, as in `October 2026`."""
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def quarter(self, day: date) -> str:
+        """Write the quarter of a day with its year, as in `3rd quarter 2026`."""
+        return str(format_skeleton("yQQQQ", day, locale=self._locale))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Write several things in a row, as in `one, two and three`."""
+        return format_list(names, locale=self._locale)
 
     def moment(self, moment: datetime) -> str:
         """Write a date and time in the zone that the moment carries."""

@@ -170,10 +170,9 @@ class Dispatcher:
         prepare = route.prepare or route.inquire
         if prepare is None:
             return None
-        found = await self._reading(lambda read: prepare(read, event))
-        if route.inquire is None:
-            return found
-        return await self.inquire(found) if found is not None and self.inquire else Findings()
+        if (found := await self._reading(lambda read: prepare(read, event))) is None or route.inquire is None:
+            return found if route.inquire is None else Findings()
+        return replace(await self.inquire(found) if self.inquire else Findings(), beside=found.beside)
 
     def _queue(self, turn: _Turn, route: Route | None, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
         def once(db: Session) -> Outcome:

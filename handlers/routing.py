@@ -35,6 +35,8 @@ class Means:
 
     ballot_key: bytes = field(default=b"", repr=False)
     """Seals the keys of anonymous polls; derived from `RAPPORT_SECRET`, empty where there is none."""
+    customer_key: bytes = field(default=b"", repr=False)
+    """Makes pseudonyms of a shop's customers; derived as the ballots' key is."""
     public_url: str | None = None
     """Where people reach the bot's pages, without a path; None: nowhere."""
     classifier: Classifier | None = None
@@ -188,7 +190,8 @@ class Router:
         Args:
             kind: the event's class.
             word: for `Command`, `Press`, `Filled` and `Tick`: which one; a press and a form go by the word before the
-                first colon. `start why` is a chat that was opened with a start parameter `why_...`.
+                first colon. `start why` is a chat that was opened with a start parameter `why_...`; `command word` is a
+                command with this word behind it, where it has a handler of its own.
             prepare: reads what the handler needs, before and outside the transaction; the handler gets it as `facts`.
             inquire: says what to ask the platforms beforehand; the handler gets `Findings` as `facts`.
             prepare_all: reads what the handlers of many events need, in the order of the events; each gets its own.
@@ -282,8 +285,8 @@ def _merge(mine: dict[Any, Any], theirs: Mapping[Any, Any]) -> None:
 
 def _word(event: Event) -> str:
     if isinstance(event, Command):
-        opened = event.text.strip().partition("_")[0] if event.command == "start" else ""
-        return f"{event.command} {opened}" if opened else event.command
+        first = event.text.strip().partition("_" if event.command == "start" else " ")[0].lower()
+        return f"{event.command} {first}" if first else event.command
     if isinstance(event, Press | Filled):
         return (event.data if isinstance(event, Press) else event.form).partition(":")[0]
     return event.tick if isinstance(event, Tick) else ""

@@ -14,9 +14,9 @@ from chat.events import Event
 from chat.i18n import Words, words
 from chat.messages import Button, Message
 from chat.ports import Outcome
-from handlers import presence
+from handlers import beside, presence
 from handlers.routing import Context, Reading
-from insight import poll_charts, topics
+from insight import poll_charts, qr, topics
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
@@ -54,6 +54,8 @@ class Report:
 
     card: Scorecard
     figures: ChartFigures | None
+    beside: Mapping[str, Any] | None = None
+    """What stands beside it (`handlers.beside`)."""
 
 
 def brands_for(read: Reading, event: Event, wanted: str | None, refusal: str) -> list[str]:
@@ -118,7 +120,7 @@ def report(
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
     hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
     card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
-    return Report(card, ChartFigures.of(weeks) if chart else None)
+    return Report(card, ChartFigures.of(weeks) if chart else None, beside.facts(db, brand, start, end))
 
 
 def as_text(card: Scorecard, say: Words) -> str:
@@ -132,6 +134,12 @@ def as_text(card: Scorecard, say: Words) -> str:
             lines += [f"· {line}" for line in revenue_lines(card, say)]
     lines += ["", say("ror-legend", clear=MARKS["clear"], noise=MARKS["noise"], none=NONE)]
     return "\n".join(lines)
+
+
+def beside_text(given: Report, say: Words) -> str:
+    """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
+    told = beside.lines(given.beside, say) if given.beside else []
+    return "".join(f"\n{line}" for line in ["", *told]) if told else ""
 
 
 def period_of(card: Scorecard, say: Words) -> str:
@@ -218,6 +226,8 @@ def _topic_line(place: int, topic: Topic, say: Words) -> str:
 
 def picture(chart: Mapping[str, Any]) -> bytes:
     """Draw the picture that a message's `chart` describes, PNG; slow, so call it in a thread."""
+    if chart.get("kind") == "qr":
+        return qr.draw(chart["data"])
     if "kind" in chart:
         return poll_charts.draw(chart)
     return draw(ChartFigures.from_json(chart["figures"]), _chart_words(chart))
@@ -244,7 +254,7 @@ def _chart_words(chart: Mapping[str, Any]) -> ChartWords:
         subtitle=chart["period"],
         trend=say(f"chart-trend-{shows}"),
         no_trend=say("chart-no-trend"),
-        parts=say("chart-parts"),
+        parts=say("chart-parts-week", week=str(chart["parts_of"])) if "parts_of" in chart else say("chart-parts"),
         last_week=say("chart-last-week"),
         part={part: say("part-" + part) for part in PARTS},
         no_score=NONE,

@@ -10,6 +10,7 @@ from tests.support.telegram_payloads import AT, BOT, BOT_ID, Json, member, poll,
 __all__ = ["Chats", "RefusedError"]
 
 FILE_BYTES = 20_000_000
+LINK_NAME = 32
 
 KEPT = {"text", "caption", "entities", "caption_entities", "reply_markup", "message_thread_id"}
 """Parameters that stand in the message afterwards."""
@@ -46,6 +47,10 @@ class Chats:
         """The server speaks Bot API 10.2, which has messages in groups for one person alone."""
         self.asides: list[tuple[str, Json]] = []
         """Those messages, with their chats."""
+        self.counts: dict[str, int] = {}
+        """How many people are in a chat, where it is not two."""
+        self.links: dict[str, Json] = {}
+        """Invite links that the bot made, by their address."""
         self._number = 500
 
     def carry_out(self, method: str, params: Json) -> Any:  # noqa: ANN401  # JSON
@@ -57,6 +62,8 @@ class Chats:
         methods: dict[str, Callable[[str, Json], Any]] = {
             "getChat": self._get_chat,
             "getChatMember": self._get_member,
+            "getChatMemberCount": self._count,
+            "createChatInviteLink": self._invite,
             "sendMessage": self._send_text,
             "deleteEphemeralMessage": self._delete_aside,
             "sendPhoto": self._send_photo,
@@ -107,6 +114,22 @@ class Chats:
             is_channel = self.kind(chat) == "channel"
             return member("administrator", BOT, can_post_messages=True) if is_channel else member("member", BOT)
         return member("member", user(person))
+
+    def _count(self, chat: str, params: Json) -> int:
+        return self.counts.get(chat, 2)
+
+    def _invite(self, chat: str, params: Json) -> Json:
+        """Make a link, where the bot may invite users; its name is one of 32 characters at most."""
+        if not self.members.get((chat, BOT_ID), {}).get("can_invite_users"):
+            raise bad("not enough rights to manage chat invite link")
+        if len(params.get("name", "")) > LINK_NAME:
+            raise bad("invite link name is too long")
+        link = f"https://t.me/+link{len(self.links):012}"
+        self.links[link] = {
+            "invite_link": link, "creator": BOT, "creates_join_request": False, "is_primary": False,
+            "is_revoked": False, **({"name": params["name"]} if "name" in params else {}),
+        }  # fmt: skip
+        return self.links[link]
 
     def _send(self, chat: str, params: Json, **content: Any) -> Json:
         check_keyboard(params.get("reply_markup"), self.kind(chat))

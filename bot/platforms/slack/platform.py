@@ -121,6 +121,20 @@ class Slack:
         """Return False: nobody runs a Slack channel more than others do."""
         return False
 
+    async def invite(self, chat: str, name: str) -> str | None:  # Slack's channels have no links that let people in
+        """Return None: whoever is in the workspace is invited or comes by themselves."""
+        return None
+
+    async def count(self, chat: str) -> int | None:
+        """Ask how many people are in the channel."""
+        if self._opened is None:
+            raise Temporary("Slack is not open.")
+        return await self._opened.count(chat)
+
+    def start_link(self, payload: str) -> str | None:  # no link into Slack carries anything
+        """Return None: nothing that a link says would reach the bot."""
+        return None
+
     def _client(self, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
         # No retries: slack_sdk's own would post twice where an answer was lost.
         client = AsyncWebClient(token=token, base_url=self._api_url, session=session, logger=sdk_log, retry_handlers=[])
