@@ -120,7 +120,8 @@ def report(
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
     hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
     card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
-    return Report(card, ChartFigures.of(weeks) if chart else None, beside.facts(db, brand, start, end))
+    beside_it = beside.facts(db, brand, start, end) if platform is None else None
+    return Report(card, ChartFigures.of(weeks) if chart else None, beside_it)
 
 
 def as_text(card: Scorecard, say: Words) -> str:
@@ -139,6 +140,9 @@ def as_text(card: Scorecard, say: Words) -> str:
 def beside_text(given: Report, say: Words) -> str:
     """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
     told = beside.lines(given.beside, say) if given.beside else []
+    joins = given.card.parts["recommendations"].measures["referred_joins"]
+    if joins.n and joins.value is not None:
+        told.insert(0, say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)))
     return "".join(f"\n{line}" for line in ["", *told]) if told else ""
 
 

@@ -8,8 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.ground import Json, JsonOrNull, counted_id
 
-OF_TEAM = "team"
 MOVES = "kind IN ('join', 'leave')"
+OF_TEAM = "team"
 UNHEARD = "kind = 'message' AND heard IS NULL AND NOT team"
 
 

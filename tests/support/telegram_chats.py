@@ -43,14 +43,14 @@ class Chats:
         """Forums that put what is said in a topic that is gone into the main chat."""
         self.beside: dict[tuple[str, int], tuple[str, str]] = {}
         """By message: the name of its picture, and what it replies to; empty where there is none."""
-        self.takes_asides = False
-        """The server speaks Bot API 10.2, which has messages in groups for one person alone."""
-        self.asides: list[tuple[str, Json]] = []
-        """Those messages, with their chats."""
         self.counts: dict[str, int] = {}
         """How many people are in a chat, where it is not two."""
         self.links: dict[str, Json] = {}
         """Invite links that the bot made, by their address."""
+        self.takes_asides = False
+        """The server speaks Bot API 10.2, which has messages in groups for one person alone."""
+        self.asides: list[tuple[str, Json]] = []
+        """Those messages, with their chats."""
         self._number = 500
 
     def carry_out(self, method: str, params: Json) -> Any:  # noqa: ANN401  # JSON
