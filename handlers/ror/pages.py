@@ -76,6 +76,8 @@ def part_page(sheet: Sheet, say: Words) -> Message:
     lines = [*_days(sheet, say), "", say("ror-part", part=say("part-" + name), score=reporting.score(part.score, say))]
     for measure, figures in part.measures.items():
         lines += ["", *figure_lines(measure, figures, say), *reporting.more_lines(figures.more, say)]
+    if name == "followers":
+        lines.append(reporting.beside_text(sheet.report, say))
     opens = [Button(measure_name(each, say), sheet.to(each)) for each in part.measures]
     if name == "loyalty":
         lines += ["", *reporting.revenue_lines(sheet.card, say)]

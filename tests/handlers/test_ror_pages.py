@@ -14,13 +14,16 @@ from chat.brands import Brand
 from chat.errors import Permanent, UserError
 from chat.events import Command, Connected, Joined, Message, Press, Reaction
 from chat.i18n import LANGUAGES, words
+from chat.lines import Line
 from chat.messages import Message as Told
 from handlers import letters, ror, router
+from handlers.reporting import permalinks
 from handlers.reporting.behind import PAGE
 from handlers.ror.looks import Look, asked, pressed
 from insight.behind import OPENS
 from insight.rules import GROUPS
 from insight.weeks import Period
+from storage import ledger
 from tests.support.core import ACME, BOSS, GROUP, SQUARE, ZEST, Core
 from tests.support.slack_limits import block_problems
 from tests.support.telegram_limits import units
@@ -127,6 +130,25 @@ async def test_every_number_opens_by_buttons(week: Core) -> None:
     assert (await press(week, button(figure, "Next →"), person="P01")).kind == "refused"
     month = (await press(week, button(part, "30 days"))).answer
     assert SAY("definition-conversation") in month.text
+
+
+@pytest.mark.parametrize(
+    ("platform", "message", "link"),
+    [
+        ("telegram", "77", "https://t.me/c/2/77"),
+        ("webchat", "5", "/play#message-5"),
+        ("slack", "1730.000200", ""),
+    ],
+)
+async def test_where_a_message_is(both: Core, platform: str, message: str, link: str) -> None:
+    """In a supergroup and in the playground it is known, in Slack once the workspace told where it is."""
+    chat = {"chat": "-1002"} if platform == "telegram" else {}
+    line = Line(
+        id=ledger.line_id(platform, chat.get("chat", SQUARE), message), brand="acme", platform=platform,
+        chat=chat.get("chat", SQUARE), person="1", team=False, kind="message", at=both.clock.now(),
+    )  # fmt: skip
+    await both.do(lambda ctx: ledger.put(ctx.db, line))
+    assert both.read(lambda db: permalinks.of(db, "acme", [line.id])) == ({line.id: link} if link else {})
 
 
 async def test_who_voted_is_told_and_nothing_more(week: Core) -> None:
