@@ -6,11 +6,7 @@ from alembic import op
 from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
-<<<<<<< HEAD:storage/migrations/versions/0005_digests.py
 revision = "0005"
-=======
-revision = "0009"
->>>>>>> digest:storage/migrations/versions/0009_digests.py
 down_revision = "0004"
 branch_labels = None
 depends_on = None
