@@ -58,7 +58,7 @@ class Ledger:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         ordered = sorted(lines, key=sort_key)
-        self._people = People(ordered)
+        self._people = People.seen_in(ordered)
         self._deleted = _deletions(ordered)
         audience = [line for line in ordered if line.kind in _DEEDS and self._is_audience(line)]
         self.deeds: Sequence[Deed] = sorted(self._deeds(audience), key=lambda deed: sort_key(deed.line))
