@@ -13,13 +13,13 @@ from chat.events import Event
 from chat.i18n import Words, words
 from chat.messages import Button, Message
 from chat.ports import Outcome
-from handlers import presence
+from handlers import presence, rollups
 from handlers.routing import Context, Reading
 from insight import poll_charts, topics
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
-from insight.scorecard import Measure, Scorecard, scorecards
+from insight.scorecard import Measure, Scorecard, card, scorecards
 from insight.topics import Asked, Topic
 from insight.weeks import Period, Week
 from insight.workhours import Hours
@@ -96,7 +96,7 @@ def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
 
 
 def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = False) -> Report:
-    """Reckon the scorecard of a brand's period from the ledger.
+    """Reckon the scorecard of a brand's period: from its rollups, or as long as it has none from the whole ledger.
 
     Args:
         db: a reading session.
@@ -105,13 +105,22 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
         end: the day after the last one.
         chart: also the figures of the twelve weeks that end with the period.
     """
-    history = History(ledger.lines(db, brand.key), brand.zone)
     rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
-    hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
-    card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
-    return Report(card, ChartFigures.of(weeks) if chart else None)
+    hours = hours_of(brand)
+    counted = rollups.counted(db, brand, periods, hours)
+    if counted is None:
+        history = History(ledger.lines(db, brand.key), brand.zone)
+        cards = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
+    else:
+        cards = [card(brand.zone, brand.key, period, counted.__getitem__, rules) for period in periods]
+    return Report(cards[0], ChartFigures.of(cards[1:]) if chart else None)
+
+
+def hours_of(brand: Brand) -> Hours:
+    """Return the brand's business hours."""
+    return Hours.of(brand.hours, brand.zone, brand.country, brand.language)
 
 
 def as_text(card: Scorecard, say: Words) -> str:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from pyroaring import BitMap
 
-from chat.currencies import DECIMALS
 from insight.rollup.fold import MESSAGE, RECOMMENDS, VOTE
-from insight.rollup.roll import Membership, Roll
+from insight.rollup.pages import Pages
+from insight.rollup.roll import Roll
 from insight.rollup.rows import Calendar
-from insight.rollup.sheets import COUNTS, TABLES, Ints, Sheet
+from insight.rollup.sheets import TABLES, Ints, Sheet
+from insight.rollup.shop import BUYING_DAYS, Sales, Shop
 from insight.rollup.state import State
 from insight.rollup.waits import Waits, kept
 from insight.scorecard import Counted
@@ -21,13 +20,10 @@ from insight.tallies import PerExposure, Tally, net_promoters, per_exposure, rat
 from insight.weeks import Period
 from insight.workhours import Hours
 
-FOUR_WEEKS, WEEK, BUYING_DAYS = 28, 7, 90
+FOUR_WEEKS, WEEK = 28, 7
 _FAN_WEEKS = 3
 _PROMOTER, _DETRACTOR = 9, 6
 _UNCLASSIFIED = -9
-_MEMBERSHIP = frozenset({"led", "turns", "linked", "care", "sales"})
-
-_Mask = npt.NDArray[np.bool_]
 
 
 class Reach(NamedTuple):
@@ -40,13 +36,6 @@ class Reach(NamedTuple):
     sales: int
     """The first day whose sales are read."""
     end: int
-
-
-class Sales(NamedTuple):
-    """What was sold on a day."""
-
-    day: int
-    rows: Ints
 
 
 def views(periods: Iterable[Period]) -> list[Period]:
@@ -97,8 +86,8 @@ class Book:
                     care += sheet.table("care").tolist()
         ticks = [(day, self.calendar.start(day)) for day in {period.end.toordinal() for period in looked_at}]
         waits = Waits(care, ticks, self.hours)
-        shop = _Shop(self.sales, self.first, bought_before, led_before, roll)
-        pages = _Pages(self.sheets)
+        shop = Shop(self.sales, self.first, bought_before, led_before, roll)
+        pages = Pages(self.sheets)
         return {period: _count(_View(period, pages, roll, shop), waits, self.calendar) for period in looked_at}
 
 
@@ -116,96 +105,10 @@ def advanced(state: State, days: Iterable[tuple[int, Sequence[Sheet]]], apart: B
     return found
 
 
-class _Pages:
-    """Sheets of many days, by column."""
-
-    def __init__(self, sheets: Mapping[int, Sequence[Sheet]]) -> None:
-        self._sheets = sheets
-        listed = [(day, sheet) for day in sorted(sheets) for sheet in sheets[day]]
-        self._days = np.array([day for day, _sheet in listed], np.int64)
-        self._counts = np.array([[*sheet.counts.values()] for _day, sheet in listed], np.int64).reshape(-1, len(COUNTS))
-        self._tables = {name: _joined(listed, name) for name in TABLES if name not in _MEMBERSHIP}
-
-    def counts(self, start: int, end: int) -> dict[str, int]:
-        """Sum the counts of days, of what was never taken back."""
-        low, high = np.searchsorted(self._days, (start, end))
-        return dict(zip(COUNTS, self._counts[low:high].sum(axis=0).tolist(), strict=True))
-
-    def table(self, name: str, start: int, end: int) -> Ints:
-        """Give rows of days, each after its day; by column."""
-        found = self._tables[name]
-        low, high = np.searchsorted(found[0], (start, end))
-        return found[:, low:high]
-
-    @cache  # noqa: B019  # it lives as long as one look
-    def solid(self, name: str, start: int, end: int) -> BitMap:
-        """Unite a bitmap of days."""
-        return BitMap.union(BitMap(), *(getattr(sheet, name) for day in range(start, end) for sheet in self.of(day)))
-
-    def of(self, day: int) -> Sequence[Sheet]:
-        """Give the sheets of a day."""
-        return self._sheets.get(day, ())
-
-
-def _joined(listed: Sequence[tuple[int, Sheet]], name: str) -> Ints:
-    found = [(day, sheet.tables[name]) for day, sheet in listed if name in sheet.tables]
-    columns = [np.concatenate([np.full((len(table), 1), day, np.int64), table], axis=1) for day, table in found]
-    return np.concatenate([np.empty((0, len(TABLES[name]) + 1), np.int64), *columns]).T
-
-
-class _Shop:
-    """What was sold, and which of it is owed to a relationship."""
-
-    def __init__(self, sales: Sequence[Sales], first: int, bought: BitMap, led: BitMap, roll: Roll) -> None:
-        width = len(TABLES["sales"])
-        rows = [np.concatenate([np.full((len(each.rows), 1), each.day, np.int64), each.rows], axis=1) for each in sales]
-        table = np.concatenate([np.empty((0, width + 1), np.int64), *rows])
-        self._rows = table[np.lexsort((table[:, 1], table[:, 0]))]
-        self._led = led
-        self._led_at = _earliest((person, at) for _day, person, _referrer, at in roll.led)
-        self._first = self._first_ever(first, BitMap(bought))
-
-    def repeat_buyers(self, end: int) -> Tally:
-        """Count who bought twice or more in the days before an end, of all who bought in them."""
-        people = self._rows[self._between(end - BUYING_DAYS, end), 2]
-        _people, times = np.unique(people, return_counts=True)
-        return rate(int((times > 1).sum()), len(times))
-
-    def revenue(self, start: int, end: int, membership: Membership) -> dict[str, str]:
-        """Sum what relationships brought in, by currency."""
-        within = self._between(start, end)
-        rows, first = self._rows[within], self._first[within]
-        looked = _earliest((person, at) for _day, person, _referrer, at in membership.ever_led)
-        led = [self._was_led(person, at, looked) for person, at in rows[first][:, 2:4].tolist()]
-        counts = ~first
-        counts[np.flatnonzero(first)] = np.array(led, np.bool_)
-        sums: dict[str, int] = {}
-        for minor, currency in rows[counts][:, 4:].tolist():
-            code = currency.to_bytes(3).decode()
-            sums[code] = sums.get(code, 0) + minor
-        return {code: _decimal(sums[code], DECIMALS[code]) for code in sorted(sums)}
-
-    def _between(self, start: int, end: int) -> slice:
-        low, high = np.searchsorted(self._rows[:, 0], (start, end))
-        return slice(int(low), int(high))
-
-    def _first_ever(self, first: int, bought: BitMap) -> _Mask:
-        found = np.zeros(len(self._rows), np.bool_)
-        low = int(np.searchsorted(self._rows[:, 0], first))
-        for at, person in enumerate(self._rows[low:, 2].tolist(), low):
-            if person not in bought:
-                bought.add(person)
-                found[at] = True
-        return found
-
-    def _was_led(self, person: int, at: int, looked: Mapping[int, int]) -> bool:
-        return person in self._led or min(self._led_at.get(person, at + 1), looked.get(person, at + 1)) <= at
-
-
 class _View:
     """One period, seen from its end."""
 
-    def __init__(self, period: Period, pages: _Pages, roll: Roll, shop: _Shop) -> None:
+    def __init__(self, period: Period, pages: Pages, roll: Roll, shop: Shop) -> None:
         self.start, self.end = period.start.toordinal(), period.end.toordinal()
         self.pages, self.shop = pages, shop
         self.membership = roll.membership(self.start, self.end)
@@ -336,20 +239,6 @@ def _gloomy(view: _View, loyal: BitMap) -> set[int]:
         if person in sums:
             sums[person] += mood
     return {person for person, mood in sums.items() if mood < 0}
-
-
-def _earliest(found: Iterable[tuple[int, int]]) -> dict[int, int]:
-    first: dict[int, int] = {}
-    for person, at in found:
-        first[person] = min(first.get(person, at), at)
-    return first
-
-
-def _decimal(minor: int, decimals: int) -> str:
-    if not decimals:
-        return str(minor)
-    whole, rest = divmod(minor, 10**decimals)
-    return f"{whole}.{rest:0{decimals}}"
 
 
 def _ends(period: Period) -> tuple[int, int]:

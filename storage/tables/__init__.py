@@ -2,9 +2,9 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, running
+from storage.tables import ledger, letters, people, polls, queries, rollups, running
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "running"]
+__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "rollups", "running"]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables

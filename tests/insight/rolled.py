@@ -8,10 +8,11 @@ from pyroaring import BitMap
 
 from chat.address import Address
 from chat.lines import Line
-from insight.rollup.book import Book, Sales, advanced, reach, views
+from insight.rollup.book import Book, advanced, reach, views
 from insight.rollup.fold import fold
 from insight.rollup.rows import Calendar, Crowd, crowd, row_of
 from insight.rollup.sheets import Sheet, pack, pack_sales, unpack, unpack_sales
+from insight.rollup.shop import Sales
 from insight.rollup.state import State, pack_state, unpack_state
 from insight.rules import Rules
 from insight.scorecard import Scorecard, card
