@@ -105,17 +105,27 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
         end: the day after the last one.
         chart: also the figures of the twelve weeks that end with the period.
     """
-    rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
-    hours = hours_of(brand)
-    counted = rollups.counted(db, brand, periods, hours)
+    counted = rollups.counted(db, brand, periods, hours_of(brand))
     if counted is None:
-        history = History(ledger.lines(db, brand.key), brand.zone)
-        cards = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
+        cards = _from_ledger(db, brand, periods)
     else:
+        rules = Rules.of(brand.ror)
         cards = [card(brand.zone, brand.key, period, counted.__getitem__, rules) for period in periods]
     return Report(cards[0], ChartFigures.of(cards[1:]) if chart else None)
+
+
+def differs(db: Session, brand: Brand, start: date, end: date) -> list[str]:
+    """Return what of a period's report is not what the brand's whole ledger tells, by key; nothing should."""
+    told = report(db, brand, start, end).card.as_json()
+    wanted = _from_ledger(db, brand, [Period(start, end)])[0].as_json()
+    return [key for key in wanted if told[key] != wanted[key]]
+
+
+def _from_ledger(db: Session, brand: Brand, periods: Iterable[Period]) -> list[Scorecard]:
+    history, rules = History(ledger.lines(db, brand.key), brand.zone), Rules.of(brand.ror)
+    return scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours_of(brand))
 
 
 def hours_of(brand: Brand) -> Hours:
