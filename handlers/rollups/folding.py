@@ -16,7 +16,10 @@ from storage import rollup_lines, rollups
 from storage.database import Database, Session
 from storage.rollups import Change, Day, Head, Mark
 
-PORTION_DAYS = 7
+PORTION_DAYS, MOST_DAYS = 7, 84
+PORTION_LINES = 40_000
+"""About so many are held in memory at once."""
+
 STATE_DAYS = 7
 
 Write = Callable[[Change], None]
@@ -112,9 +115,12 @@ def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progres
     """Fold days in portions; a mark goes with the last of its days."""
     done: set[int] = set()
     left = {mark: days_of([mark], work.calendar) for mark in work.marks} if work.head.zone else {}
-    for at in range(0, len(days), PORTION_DAYS):
-        portion = days[at : at + PORTION_DAYS]
-        sheets = work.database.read(lambda db, portion=portion: _sheets(db, work, known, portion))  # type: ignore[misc]
+    at, length = 0, PORTION_DAYS
+    while at < len(days):
+        portion = days[at : at + length]
+        at += len(portion)
+        sheets, lines = work.database.read(lambda db, portion=portion: _sheets(db, work, known, portion))  # type: ignore[misc]
+        length = min(MOST_DAYS, max(1, len(portion) * PORTION_LINES // max(lines, 1)))
         done.update(portion)
         off = [mark for mark, its in left.items() if its <= done]
         for mark in off:
@@ -124,12 +130,12 @@ def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progres
         progress(len(done), len(days))
 
 
-def _sheets(db: Session, work: _Work, known: Known, days: Sequence[int]) -> list[Day]:
+def _sheets(db: Session, work: _Work, known: Known, days: Sequence[int]) -> tuple[list[Day], int]:
     source = Source(db, work.brand.key, work.calendar, known)
-    rows = source.around(source.of(days))
+    rows = source.around(own := source.of(days))
     crowd = known.crowd(db, work.register, rows)
-    made = folded(rows, days, crowd, work.calendar)
-    return [Day(day, platform, pack(sheet), pack_sales(sheet)) for (platform, day), sheet in sorted(made.items())]
+    made = sorted(folded(rows, days, crowd, work.calendar).items())
+    return [Day(day, platform, pack(sheet), pack_sales(sheet)) for (platform, day), sheet in made], len(own)
 
 
 def _head(work: _Work, crowd: Crowd) -> Head:

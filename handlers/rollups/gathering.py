@@ -2,9 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-import orjson
 
 from chat.address import Address
 from insight.people import People
@@ -15,8 +12,6 @@ from storage import rollup_lines, rollups
 from storage.database import Session
 from storage.rollup_lines import Told
 
-_MOST_KNOWN = 100_000
-_NONE: Mapping[str, object] = {}
 _ABOUT_LINES = POSTS | {"reaction", "click"}
 UNSAVED = 1 << 31
 """Numbers from here on are given for one look only."""
@@ -62,9 +57,10 @@ class Known:
         """Read it."""
         return cls(rollups.links(db, brand), rollups.team(db, brand))
 
-    def crowd(self, db: Session, register: Register, rows: Iterable[Row]) -> Crowd:
+    def crowd(self, db: Session, register: Register, rows: Sequence[Row]) -> Crowd:
         """Tell who is who among all who are in rows."""
-        register.enter(db, {account for pair in self.links for account in pair} | set(self.team) | _people(rows))
+        named = {account for pair in self.links for account in pair} | set(self.team)
+        register.enter(db, named | _people(rows, register.numbers))
         return crowd(register.numbers, self.links, self.team)
 
 
@@ -76,7 +72,6 @@ class Source:
         self._people = People(known.links, ())
         self._brand = brand
         self._calendar = calendar
-        self._told: dict[str, Mapping[str, object]] = {}
 
     def of(self, days: Collection[int]) -> list[Row]:
         """Give the lines of days."""
@@ -88,6 +83,8 @@ class Source:
 
     def around(self, rows: Sequence[Row]) -> list[Row]:
         """Give what lines depend on, and these themselves."""
+        if not rows:
+            return []
         found = {row.line: row for row in rows}
         wanted = {row.ref for row in rows if row.ref is not None and row.kind in _ABOUT_LINES}
         while wanted := wanted - found.keys():
@@ -144,30 +141,17 @@ class Source:
     def _on(self, kind: str, ids: Iterable[str]) -> list[Row]:
         return self._rows(rollup_lines.on(self._db, self._brand, kind, ids))
 
-    def _rows(self, told: Iterable[Told]) -> list[Row]:
-        known = self._told
-        found = []
-        for line, platform, chat, person, team, kind, at, ref, text in told:
-            data = known.get(text) if text is not None else _NONE
-            if data is None:
-                data = _read(known, text or "")
-            found.append(Row(line, platform, chat, person, team, kind, at, ref, data))
-        return found
+    @staticmethod
+    def _rows(told: Iterable[Told]) -> list[Row]:
+        return [*map(Row._make, told)]
 
 
-def _read(known: dict[str, Mapping[str, object]], text: str) -> Mapping[str, object]:
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    read: Any = orjson.loads(text)
-    known[text] = read or _NONE
-    return known[text]
-
-
-def _people(rows: Iterable[Row]) -> set[tuple[str, str]]:
-    found = {(row.platform, row.person) for row in rows if row.person is not None}
-    return found | {
-        (row.platform, str(row.data["referrer"])) for row in rows if row.kind == "join" and row.data.get("referrer")
-    }
+def _people(rows: Iterable[Row], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
+    """Give who is in rows and has no known number."""
+    nobody: Mapping[str, int] = {}
+    found = {(row[1], row[3]) for row in rows if row[3] is not None and row[3] not in known.get(row[1], nobody)}
+    joins = (row for row in rows if row.kind == "join")
+    return found | {(row.platform, str(row.data["referrer"])) for row in joins if row.data.get("referrer")}
 
 
 def _runs(days: Sequence[int]) -> Iterator[tuple[int, int]]:

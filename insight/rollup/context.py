@@ -1,13 +1,13 @@
 """What lines say of each other: what was taken back and when, and what a reply hangs by."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from insight.rollup.rows import NEVER, Calendar, Crowd, Row
 
 POSTS = frozenset({"message", "poll", "answer"})
 _DELETABLE = frozenset({"message", "answer"})
+_STANDING = frozenset({"vote", "reaction"})
 _NOWHERE = (NEVER, 0)
 
 Span = tuple[int, int]
@@ -19,9 +19,10 @@ class Context:
 
     Args:
         rows: in the order of lines.
+        accounts: of each row, 0 where it is not the audience's.
     """
 
-    def __init__(self, rows: Sequence[Row], crowd: Crowd, calendar: Calendar) -> None:
+    def __init__(self, rows: Sequence[Row], accounts: Sequence[int], crowd: Crowd, calendar: Calendar) -> None:
         self._calendar = calendar
         self._deleted: dict[str, int] = {}
         self._posts: dict[str, Row] = {}
@@ -31,24 +32,27 @@ class Context:
         self.clicked: dict[str, list[int]] = {}
         """By share, the days of its clicks."""
         self._until: dict[str, int] = {}
-        votes: defaultdict[tuple[int, str | None], list[Row]] = defaultdict(list)
-        reactions: defaultdict[tuple[int, str | None, object], list[Row]] = defaultdict(list)
-        for row in rows:
-            account = crowd.account(row.platform, row.person)
-            if account and row.kind == "vote":
-                votes[crowd.person(account), row.ref].append(row)
-            elif account and row.kind == "reaction":
-                reactions[crowd.person(account), row.ref, row.data["emoji"]].append(row)
+        """Of votes and reactions that did not stand for ever."""
+        alone: dict[object, Row] = {}
+        alike: dict[object, list[Row]] = {}
+        linked = crowd.linked
+        for row, account in zip(rows, accounts, strict=True):
+            kind = row.kind
+            if kind in POSTS:
+                if account or row.team:
+                    self._posts[row.line] = row
+            elif kind in _STANDING:
+                if account:
+                    _group(row, linked.get(account, account), alone, alike)
             else:
                 self._take(row, account)
-        self._settle_votes(votes.values())
-        self._settle_reactions(reactions.values())
+        self._settle(alone, alike)
 
     def until(self, row: Row) -> int:
         """Give the day on which something was taken back, `NEVER` where it was not, 0 where it never stood."""
         if row.kind in _DELETABLE:
             return self._gone(row.line)
-        return self._until.get(row.line, 0)
+        return self._until.get(row.line, NEVER)
 
     def hangs(self, ref: str | None) -> Span | None:
         """Say when a chain of posts that stand leads from an id to a brand post; None: never."""
@@ -86,30 +90,49 @@ class Context:
     def _take(self, row: Row, account: int) -> None:
         if row.kind == "delete":
             self._deleted.setdefault(row.ref or "", row.at)
-        elif row.kind in POSTS and (account or row.team):
-            self._posts[row.line] = row
         elif row.kind == "share" and account:
             self.shares[row.line] = self._calendar.day(row.at)
         elif row.kind == "click" and (account or row.person is None) and row.ref is not None:
             self.clicked.setdefault(row.ref, []).append(self._calendar.day(row.at))
 
-    def _settle_votes(self, groups: Iterable[list[Row]]) -> None:
-        for of_one in groups:
-            for vote, later in pairwise([*of_one, None]):
-                if vote is not None and vote.data["options"] != []:
-                    self._until[vote.line] = self._calendar.day(later.at) if later else NEVER
+    def _settle(self, alone: dict[object, Row], alike: dict[object, list[Row]]) -> None:
+        for key, row in alone.items():
+            if key not in alike and _takes_back(row):
+                self._until[row.line] = 0
+        for rows in alike.values():
+            if rows[0].kind == "vote":
+                self._settle_votes(rows)
+            else:
+                self._settle_reactions(rows)
 
-    def _settle_reactions(self, groups: Iterable[list[Row]]) -> None:
-        for alike in groups:
-            standing: Row | None = None
-            for row in alike:
-                if not row.data.get("removed"):
-                    standing = standing or row
-                elif standing is not None:
-                    self._until[standing.line] = self._calendar.day(row.at)
-                    standing = None
-            if standing is not None:
-                self._until[standing.line] = NEVER
+    def _settle_votes(self, of_one: Sequence[Row]) -> None:
+        for vote, later in pairwise([*of_one, None]):
+            if vote is not None and _takes_back(vote):
+                self._until[vote.line] = 0
+            elif vote is not None and later is not None:
+                self._until[vote.line] = self._calendar.day(later.at)
+
+    def _settle_reactions(self, alike: Sequence[Row]) -> None:
+        standing: Row | None = None
+        for row in alike:
+            if not _takes_back(row) and standing is None:
+                standing = row
+                continue
+            self._until[row.line] = 0
+            if standing is not None and _takes_back(row):
+                self._until[standing.line] = self._calendar.day(row.at)
+                standing = None
+
+
+def _group(row: Row, person: int, alone: dict[object, Row], alike: dict[object, list[Row]]) -> None:
+    key = (person, row.ref) if row.kind == "vote" else (person, row.ref, row.data["emoji"])
+    first = alone.setdefault(key, row)
+    if first is not row:
+        alike.setdefault(key, [first]).append(row)
+
+
+def _takes_back(row: Row) -> bool:
+    return row.data["options"] == [] if row.kind == "vote" else bool(row.data.get("removed"))
 
 
 def is_brand_post(post: Row) -> bool:

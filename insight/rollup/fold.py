@@ -1,23 +1,26 @@
 """Make the sheets of days from a ledger's lines."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
+from operator import attrgetter
 from typing import cast
 
 from pyroaring import BitMap
 
 from chat.currencies import DECIMALS
 from insight.rollup.context import Context, is_brand_post
-from insight.rollup.rows import NEVER, Calendar, Crowd, Row, order_of
+from insight.rollup.rows import NEVER, Calendar, Crowd, Row, in_order
 from insight.rollup.sheets import Entries, Sheet, entries
 
 ACT, JOIN, LEAVE, BLOCK = range(4)
 QUERY, ANSWER, RESOLVE = range(3)
 MESSAGE, VOTE, RECOMMENDS = 1, 2, 4
 
+_AT = attrgetter("at")
 _SOLID: Entries = [(ACT, NEVER, 0, 0)]
 
 
@@ -47,13 +50,16 @@ def fold(rows: Iterable[Row], days: Collection[int], crowd: Crowd, calendar: Cal
         crowd: who is who, for all accounts in the rows.
         calendar: brand time.
     """
-    ordered = sorted(rows, key=order_of)
-    return _Folding(Context(ordered, crowd, calendar), crowd, calendar).sheets(ordered, frozenset(days))
+    ordered = in_order(rows)
+    accounts = crowd.accounts(ordered)
+    context = Context(ordered, accounts, crowd, calendar)
+    return _Folding(context, accounts, crowd, calendar).sheets(ordered, days)
 
 
 class _Folding:
-    def __init__(self, context: Context, crowd: Crowd, calendar: Calendar) -> None:
+    def __init__(self, context: Context, accounts: Sequence[int], crowd: Crowd, calendar: Calendar) -> None:
         self._context = context
+        self._accounts = accounts
         self._crowd = crowd
         self._calendar = calendar
         self._pages: dict[tuple[str, int], _Page] = {}
@@ -75,12 +81,14 @@ class _Folding:
             "block": lambda order, day, row: self._turn(BLOCK, order, day, row),
         }
 
-    def sheets(self, ordered: Iterable[Row], days: frozenset[int]) -> dict[tuple[str, int], Sheet]:
+    def sheets(self, ordered: Sequence[Row], days: Iterable[int]) -> dict[tuple[str, int], Sheet]:
         """Take the rows of these days."""
-        for order, row in enumerate(ordered):
-            day = self._calendar.day(row.at)
-            if day in days and (take := self._takes.get(row.kind)):
-                take(order, day, row)
+        for day in days:
+            low, high = (bisect_left(ordered, self._calendar.start(each), key=_AT) for each in (day, day + 1))
+            for order in range(low, high):
+                row = ordered[order]
+                if take := self._takes.get(row.kind):
+                    take(order, day, row)
         return {key: self._finished(page) for key, page in self._pages.items()}
 
     def _page(self, row: Row, day: int) -> _Page:
@@ -94,7 +102,7 @@ class _Folding:
         if row.team:
             self._post(order, day, row)
             return
-        account = self._crowd.account(row.platform, row.person)
+        account = self._accounts[order]
         until = self._context.until(row)
         if not account or until <= day:
             return
@@ -131,7 +139,7 @@ class _Folding:
             page.tallied["chains"][since, until] += 1
 
     def _post(self, order: int, day: int, row: Row) -> None:
-        audience = self._crowd.account(row.platform, row.person)
+        audience = self._accounts[order]
         until = self._context.gone_post(row)
         if until <= day or not is_brand_post(row) or not (row.team or audience):
             return
@@ -165,7 +173,7 @@ class _Folding:
 
     def _deed(self, order: int, day: int, row: Row, deeds: int) -> _Page | None:
         """Note a deed that is no message; return None where it never stood."""
-        account = self._crowd.account(row.platform, row.person)
+        account = self._accounts[order]
         until = self._context.until(row) if account else 0
         if until <= day:
             return None
@@ -179,7 +187,7 @@ class _Folding:
 
     def _lasting(self, order: int, day: int, row: Row) -> tuple[_Page, int] | None:
         """Note a deed that cannot be taken back; return None where it is not the audience's."""
-        account = self._crowd.account(row.platform, row.person)
+        account = self._accounts[order]
         if not account:
             return None
         page, person = self._page(row, day), self._crowd.person(account)
@@ -202,7 +210,7 @@ class _Folding:
                 done[0].tallied["clicks"][(day,)] += early
 
     def _click(self, order: int, day: int, row: Row) -> None:
-        account = self._crowd.account(row.platform, row.person)
+        account = self._accounts[order]
         shared = self._context.shares.get(row.ref or "", NEVER)
         if (account or row.person is None) and shared <= day:
             page = self._page(row, day)
@@ -210,14 +218,14 @@ class _Folding:
             page.others.add(account)
 
     def _purchase(self, order: int, day: int, row: Row) -> None:
-        if account := self._crowd.account(row.platform, row.person):
+        if account := self._accounts[order]:
             currency = cast("str", row.data["currency"])
             minor = int(Decimal(cast("str", row.data["amount"])).scaleb(DECIMALS[currency]))
             sale = (order, self._crowd.person(account), row.at, minor, int.from_bytes(currency.encode()))
             self._page(row, day).listed["sales"].append(sale)
 
     def _turn(self, kind: int, order: int, day: int, row: Row) -> None:
-        if account := self._crowd.account(row.platform, row.person):
+        if account := self._accounts[order]:
             referrer = self._referrer(row, account) if kind == JOIN else 0
             self._note(self._page(row, day), order, account, (kind, NEVER, referrer, row.at))
 
