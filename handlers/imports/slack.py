@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -65,7 +65,7 @@ class Slack:
             if info.filename.startswith(self._root) and _DAY.fullmatch(name):
                 self._days[folder].append(info)
 
-    def survey(self) -> Iterator[Broken]:
+    def survey(self, tick: Callable[[], object] = bool) -> Iterator[Broken]:
         """Read the lists; yield what is wrong with them."""
         there = set(self._zip.namelist())
         for name in (*CHANNELS, *TALKS, *PEOPLE):
