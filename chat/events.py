@@ -81,6 +81,8 @@ class Event:
     """The platform vouches that the chat itself speaks (anonymous admin, linked channel)."""
     answerable: bool = False
     """The platform shows an answer that is given with the acknowledgement, to this person only."""
+    aside: bool = False
+    """The platform may be able to show one person alone a message in this chat, which is not private."""
     formable: bool = False
     """The platform can show a form in answer (`chat.forms`)."""
 
@@ -249,6 +251,14 @@ class ChatMigrated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Connected(Event):
+    """The bot account was let into its workspace."""
+
+    home: str
+    """The workspace's address on the web, with its last slash."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uninstalled(Event):
     """The bot account lost its access to the workspace."""
 
@@ -283,7 +293,7 @@ KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
-        HomeOpened, Blocked, ChatMigrated, Uninstalled, Ordered, Tick,
+        HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
     )
 }  # fmt: skip
 

@@ -68,3 +68,11 @@ beside-reactions = { $count ->
     [one] Neben dem Applaus: eine anonyme Reaktion auf diese Beiträge.
    *[other] Neben dem Applaus: { $count } anonyme Reaktionen auf diese Beiträge.
   }
+beside-origin = { $people ->
+    [one] Von einer neuen Person
+   *[other] Von { $people } Neuen
+  } { $count ->
+    [0] ist bei allen bekannt, wer ihnen erzählt hat.
+    [one] ist bei einer Person unbekannt, wer ihr erzählt hat.
+   *[other] ist bei { $count } unbekannt, wer ihnen erzählt hat.
+  }

@@ -68,3 +68,11 @@ beside-reactions = { $count ->
     [one] Beside the applause: one anonymous reaction to these posts.
    *[other] Beside the applause: { $count } anonymous reactions to these posts.
   }
+beside-origin = { $people ->
+    [one] Of one newcomer
+   *[other] Of { $people } newcomers
+  } { $count ->
+    [0] it is known of all who told them.
+    [one] it is unknown of one who told them.
+   *[other] it is unknown of { $count } who told them.
+  }

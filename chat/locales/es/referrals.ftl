@@ -68,3 +68,11 @@ beside-reactions = { $count ->
     [one] Además del aplauso: una reacción anónima a estas publicaciones.
    *[other] Además del aplauso: { $count } reacciones anónimas a estas publicaciones.
   }
+beside-origin = { $people ->
+    [one] Una persona nueva:
+   *[other] { $people } personas nuevas:
+  } { $count ->
+    [0] se sabe de todas quién les habló.
+    [one] de una no se sabe quién le habló.
+   *[other] de { $count } no se sabe quién les habló.
+  }

@@ -68,3 +68,11 @@ beside-reactions = { $count ->
     [one] Além do aplauso: uma reação anônima a estes posts.
    *[other] Além do aplauso: { $count } reações anônimas a estes posts.
   }
+beside-origin = { $people ->
+    [one] Uma pessoa nova:
+   *[other] { $people } pessoas novas:
+  } { $count ->
+    [0] sabe-se de todas quem contou.
+    [one] de uma não se sabe quem contou.
+   *[other] de { $count } não se sabe quem contou.
+  }
