@@ -27,20 +27,24 @@ _GONE = LEDGER.alias("gone")
 _STANDS = ~exists().where(
     (_GONE.c.brand == LEDGER.c.brand) & (_GONE.c.kind == "delete") & (_GONE.c.ref == LEDGER.c.line)
 )
-_OF_TEAM = exists().where(
-    (ACCOUNTS.c.brand == LEDGER.c.brand)
-    & (ACCOUNTS.c.platform == LEDGER.c.platform)
-    & (ACCOUNTS.c.person == LEDGER.c.person)
-    & ACCOUNTS.c.team
-)
 _AUDIENCE = exists().where(
     (CHATS.c.brand == LEDGER.c.brand)
     & (CHATS.c.platform == LEDGER.c.platform)
     & (CHATS.c.chat == LEDGER.c.chat)
     & (CHATS.c.role == "audience")
 )
-_TOPICS = select(LEDGER.c.platform, LEDGER.c.person, LEDGER.c.heard["topics"].label("topics")).where(
-    _SAID & ~LEDGER.c.team & LEDGER.c.heard.is_not(None)
+_ITS_ACCOUNT = (
+    (ACCOUNTS.c.brand == LEDGER.c.brand)
+    & (ACCOUNTS.c.platform == LEDGER.c.platform)
+    & (ACCOUNTS.c.person == LEDGER.c.person)
+)
+_OF_TEAM = exists().where(_ITS_ACCOUNT & ACCOUNTS.c.team)
+_TOPICS = (
+    # Linked accounts are one person.
+    select(func.coalesce(ACCOUNTS.c.one, ACCOUNTS.c.id), LEDGER.c.platform, LEDGER.c.person)
+    .add_columns(LEDGER.c.heard["topics"])
+    .join(ACCOUNTS, _ITS_ACCOUNT, isouter=True)
+    .where(_SAID & ~LEDGER.c.team & ~func.coalesce(ACCOUNTS.c.team, LEDGER.c.team) & LEDGER.c.heard.is_not(None))
 )
 _CONFIDENCE = LEDGER.c.heard["confidence"].as_float()
 _WORDING = LAST_WORDING.label("text")
@@ -114,7 +118,7 @@ def new_topics(db: Session, time: Time, before: datetime) -> list[tuple[str, int
 
     Most people first; of what fewer than `LEAST_PEOPLE` spoke it is not told.
     """
-    people: dict[str, set[tuple[str, str]]] = {}
+    people: dict[str, set[object]] = {}
     for person, topic in _heard(db, time):
         people.setdefault(topic, set()).add(person)
     fresh = {topic: len(by) for topic, by in people.items() if len(by) >= LEAST_PEOPLE}
@@ -124,9 +128,9 @@ def new_topics(db: Session, time: Time, before: datetime) -> list[tuple[str, int
     return sorted(fresh.items(), key=lambda each: (-each[1], each[0]))
 
 
-def _heard(db: Session, time: Time) -> Iterator[tuple[tuple[str, str], str]]:
-    for platform, person, topics in db.execute(_TOPICS, time.asked).yield_per(PORTION):
-        yield from (((platform, person), topic) for topic in topics or ())
+def _heard(db: Session, time: Time) -> Iterator[tuple[object, str]]:
+    for one, platform, person, topics in db.execute(_TOPICS, time.asked).yield_per(PORTION):
+        yield from ((one or (platform, person), topic) for topic in topics or ())
 
 
 def kind_words(db: Session, time: Time, sure: float) -> list[Kind]:

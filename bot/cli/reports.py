@@ -24,7 +24,7 @@ STANDING = {
 """By the state of its letter, where a digest is that was put before."""
 
 
-def digest(  # each is an option of the command
+def digest(
     brand: BrandKey,
     week: Annotated[str | None, typer.Option(metavar="WEEK", help="ISO week, 2026-W46; default the last one.")] = None,
     month: Annotated[str | None, typer.Option(metavar="MONTH", help="Of a month instead, 2026-10.")] = None,

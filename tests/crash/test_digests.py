@@ -32,7 +32,7 @@ def posted(here: Village) -> list[tuple[int, int]]:
 
 
 async def test_each_digest_once_whoever_lives(migrated_url: str, tmp_path: Path) -> None:
-    """Both are killed once the first digest stands; a third process brings what is missing and no more."""
+    """Both are killed once the first digest stands; a third brings what is missing, details too, and no more."""
     async with village(tmp_path, migrated_url, {brand: [f"C{brand}"] for brand in BRANDS}) as here:
         let_be_due(here)
         pair = [await here.start("-m", "bot", "run", port=0) for _ in range(2)]

@@ -37,7 +37,7 @@ digest-poll-hidden = { $voters ->
 digest-content = Was als Nächstes kommt
 
 digest-title-month = { $brand }: { $month }
-digest-more-below = Was jetzt zu tun ist und alle Zahlen: im Thread.
+digest-more-below = Was jetzt zu tun ist und alle Zahlen: in der Antwort darunter.
 digest-details-title = { $title }, im Einzelnen
 letter-digest-details = die Einzelheiten des Berichts
 

@@ -37,7 +37,7 @@ digest-poll-hidden = { $voters ->
 digest-content = What to make next
 
 digest-title-month = { $brand }: { $month }
-digest-more-below = What to do next and all figures: in the thread.
+digest-more-below = What to do next and all figures: in the reply below.
 digest-details-title = { $title }, in detail
 letter-digest-details = the details of the digest
 

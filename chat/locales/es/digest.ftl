@@ -38,7 +38,7 @@ digest-poll-hidden = { $voters ->
 digest-content = Qué hacer ahora
 
 digest-title-month = { $brand }: { $month }
-digest-more-below = Próximos pasos y todas las cifras: en el hilo.
+digest-more-below = Próximos pasos y todas las cifras: en la respuesta de abajo.
 digest-details-title = { $title }, en detalle
 letter-digest-details = los detalles del resumen
 

@@ -38,7 +38,7 @@ digest-poll-hidden = { $voters ->
 digest-content = O que fazer a seguir
 
 digest-title-month = { $brand }: { $month }
-digest-more-below = Próximos passos e todos os números: na conversa abaixo.
+digest-more-below = Próximos passos e todos os números: na resposta abaixo.
 digest-details-title = { $title }, em detalhe
 letter-digest-details = os detalhes do resumo
 
