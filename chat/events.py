@@ -4,31 +4,12 @@ An event is known by (`account`, `id`): the bot account it came to and that plat
 `dump` and `load` carry events through storage; they hold no token and no `response_url`, since events never do.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """Return the text without what no database can store, and JSON can hold: NUL and halves of surrogate pairs."""
-    if text.isascii():
-        return text.replace("\0", "")
-    if "\0" in text or _HALF_PAIR.search(text):
-        return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
-def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
-    if isinstance(value, Mapping):
-        return {storable(str(key)): _all_storable(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_all_storable(each) for each in value]
-    return storable(value) if isinstance(value, str) else value
-
+from chat.storable import all_storable, storable
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 """What every platform shows as a picture, by its MIME type; other files are saved."""
@@ -228,7 +209,7 @@ class Filled(Event):
 
     def __post_init__(self) -> None:
         super(Filled, self).__post_init__()  # slots make a second class, which a bare super() does not know
-        object.__setattr__(self, "values", _all_storable(self.values))
+        object.__setattr__(self, "values", all_storable(self.values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,13 +270,10 @@ class Tick(Event):
     """Nobody was awake when it was due."""
 
 
-KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
-        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
-        HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
-    )
-}  # fmt: skip
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (
+    Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
+    HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
+)}  # fmt: skip
 
 
 def dump(event: Event) -> dict[str, Any]:

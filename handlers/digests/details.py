@@ -12,6 +12,7 @@ from handlers import reporting
 from handlers.digests.advising import advice_lines
 from handlers.digests.fitting import DETAILS_UNITS, cut, units, within
 from handlers.digests.gathering import Care, Facts
+from handlers.reporting import content as ranking
 from insight import elections
 from storage import digest_facts
 from storage.database import Session
@@ -60,7 +61,7 @@ def details(brand: Brand, facts: Facts, language: str) -> Details:
         (say("digest-advice"), advice_lines(facts.advice, brand, say)),
         (say("digest-polls"), [_poll_line(poll, results, say) for poll, results in facts.polls[:POLLS]]),
         ("", _new_topics(facts.heard.topics, say)),
-        (say("digest-content"), reporting.topic_lines(facts.topics, say, TOPICS) if facts.topics else []),
+        (say("digest-content"), ranking.topic_lines(facts.topics, say, TOPICS) if facts.topics else []),
         (say("digest-care"), list(_care_lines(facts.care, say))),
     ]
     lines = [line for heading, told in sections if told for line in (*filter(None, [heading]), *told, "")]

@@ -9,6 +9,7 @@ from chat.ports import UNSURE
 from handlers import reporting
 from handlers.digests import working_off
 from handlers.reporting import Report
+from handlers.reporting import content as ranking
 from insight.advice import Advice, Situation, advice
 from insight.movement import Movement, movement
 from insight.rules import Rules
@@ -92,7 +93,7 @@ def gather(db: Session, brand: Brand, span: Span) -> Facts:
     time = Time(brand.key, day_start(span.start, brand.zone), day_start(span.end, brand.zone))
     # What the team put off waits all the same.
     waiting, number = inbox_queries.unanswered(db, brand.key, working_off.MOST)
-    topics = reporting.topics_of(db, brand.key)
+    topics = ranking.topics_of(db, brand.key)
     there = _situation(db, time, waiting, number, topics)
     shown = waiting if isinstance(span, Week) else []
     return Facts(

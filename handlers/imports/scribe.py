@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chat.events import storable
 from chat.lines import Line
+from chat.storable import storable
 from handlers.imports.entries import BY_BOTS, Entry, Item, Place, Skipped, Wrong
 from storage import ledger, polls
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from chat.address import Address
-from chat.bidi import isolated
 from chat.brands import Brand
 from chat.errors import UserError
 from chat.events import Event
@@ -16,15 +15,14 @@ from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers import beside, presence, rollups
 from handlers.routing import Context, Reading
-from insight import poll_charts, qr, topics
+from insight import poll_charts, qr
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
 from insight.scorecard import Measure, Scorecard, card, scorecards
-from insight.topics import Asked, Topic
 from insight.weeks import Period, Week
 from insight.workhours import Hours
-from storage import ledger, people, turnout
+from storage import ledger, people
 from storage.database import Session
 
 CHART_WEEKS = 12
@@ -206,45 +204,6 @@ def more_lines(more: Mapping[str, float | None], say: Words) -> list[str]:
     if waiting := more.get("waiting"):
         told.append(say("more-waiting", number=say.number(waiting)))
     return [f"  {line}" for line in told]
-
-
-def topics_of(db: Session, brand: str) -> list[Topic]:
-    """Rank what the brand's polls say to make next, of anonymous ones as far as they are shown."""
-    return topics.ranked(
-        Asked(
-            at=poll.created_at,
-            options=tuple((poll.options[each], results.votes[each]) for each in poll.seen),
-            voters=results.voters if results.counted is None else results.counted,
-            several=poll.rules.kind == "multi",
-        )
-        for poll, results in turnout.counted(db, brand)
-        if not poll.rules.scale
-    )
-
-
-def topic_lines(found: list[Topic], say: Words, most: int) -> list[str]:
-    """Write the first topics with their intervals; where none has enough answers, say so.
-
-    Args:
-        found: ranked topics.
-        say: in whose language.
-        most: so many at most.
-    """
-    told = [topic for topic in found if topic.is_enough]
-    if not told:
-        return [say("content-too-few", most=max((topic.n for topic in found), default=0), least=topics.MIN_N)]
-    level = topics.level(found)
-    lines = [_topic_line(place, topic, say) for place, topic in enumerate(told[:most], 1)]
-    if len(level) > 1:
-        lines.append(say("content-level", count=len(level)))
-    return [*lines, say("content-meaning")]
-
-
-def _topic_line(place: int, topic: Topic, say: Words) -> str:
-    ends = {"low": say.percent(topic.low), "high": say.percent(topic.high)}
-    share = say.percent(topic.share)
-    told = say("content-topic", name=isolated(topic.name), share=share, **ends, n=topic.n, polls=topic.polls)
-    return f"{place}. {told}"
 
 
 def picture(chart: Mapping[str, Any]) -> bytes:

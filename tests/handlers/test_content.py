@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from chat.i18n import LANGUAGES
-from handlers import content, digests, polls, reporting
+from handlers import content, digests, polls
 from handlers.polls import changing
+from handlers.reporting import content as ranking
 from insight.topics import MIN_N, Topic
 from insight.weeks import Week
 from storage import votes
@@ -29,7 +30,7 @@ async def have(bot: Core, poll: Poll, *by_option: int) -> None:
 
 def topics(bot: Core) -> list[Topic]:
     """Return the ranking."""
-    found: list[Topic] = bot.read(lambda db: reporting.topics_of(db, "acme"))
+    found: list[Topic] = bot.read(lambda db: ranking.topics_of(db, "acme"))
     return found
 
 
