@@ -74,7 +74,7 @@ class Book:
     def counted(self, looked_at: Sequence[Period]) -> Mapping[Period, Counted]:
         """Count all measures of periods."""
         led_before, bought_before = BitMap(self.state.led), BitMap(self.state.bought)
-        care = [*self.state.care]
+        care = [self.state.care]
         roll = Roll(self.state, self.apart)
         ends = sorted({day for period in looked_at for day in (period.start.toordinal(), period.end.toordinal())})
         for day in range(self.first, ends[-1] + 1):
@@ -83,9 +83,9 @@ class Book:
             if day < ends[-1]:
                 for sheet in self.sheets.get(day, ()):
                     roll.take(day, sheet)
-                    care += sheet.table("care").tolist()
+                    care.append(sheet.table("care"))
         ticks = [(day, self.calendar.start(day)) for day in {period.end.toordinal() for period in looked_at}]
-        waits = Waits(care, ticks, self.hours)
+        waits = Waits(np.concatenate(care), ticks, self.hours)
         shop = Shop(self.sales, self.first, bought_before, led_before, roll)
         pages = Pages(self.sheets)
         return {period: _count(_View(period, pages, roll, shop), waits, self.calendar) for period in looked_at}
@@ -94,14 +94,14 @@ class Book:
 def advanced(state: State, days: Iterable[tuple[int, Sequence[Sheet]]], apart: BitMap, until: int) -> State:
     """Give the state at the start of a day from an earlier one and the sheets, in order, of all days between."""
     roll = Roll(state.copy(), apart)
-    care, bought = [*state.care], BitMap(state.bought)
+    care, bought = [state.care], BitMap(state.bought)
     for day, sheets in days:
         for sheet in sheets:
             roll.take(day, sheet)
-            care += map(tuple, sheet.table("care").tolist())
+            care.append(sheet.table("care"))
             bought |= BitMap(sheet.table("sales")[:, 1].astype(np.uint32))
     found = roll.at(until)
-    found.care, found.bought = kept(care, until), bought
+    found.care, found.bought = kept(np.concatenate(care), until), bought
     return found
 
 

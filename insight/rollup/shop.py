@@ -1,6 +1,6 @@
 """What was sold, who comes back to buy again, and what relationships bring in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -46,14 +46,12 @@ class Shop:
         """Sum what relationships brought in, by currency."""
         within = self._between(start, end)
         rows, first = self._rows[within], self._first[within]
-        looked = _earliest((person, at) for _day, person, _referrer, at in membership.ever_led)
-        led = [self._was_led(person, at, looked) for person, at in rows[first][:, 2:4].tolist()]
         counts = ~first
-        counts[np.flatnonzero(first)] = np.array(led, np.bool_)
-        sums: dict[str, int] = {}
-        for minor, currency in rows[counts][:, 4:].tolist():
+        counts[np.flatnonzero(first)] = self._were_led(rows[first], membership)
+        counted, sums = rows[counts], dict[str, int]()
+        for currency in np.unique(counted[:, 5]).tolist():
             code = currency.to_bytes(3).decode()
-            sums[code] = sums.get(code, 0) + minor
+            sums[code] = int(counted[counted[:, 5] == currency, 4].sum())
         return {code: _decimal(sums[code], DECIMALS[code]) for code in sorted(sums)}
 
     def _between(self, start: int, end: int) -> slice:
@@ -63,14 +61,24 @@ class Shop:
     def _first_ever(self, first: int, bought: BitMap) -> _Mask:
         found = np.zeros(len(self._rows), np.bool_)
         low = int(np.searchsorted(self._rows[:, 0], first))
-        for at, person in enumerate(self._rows[low:, 2].tolist(), low):
-            if person not in bought:
-                bought.add(person)
-                found[at] = True
+        people, places = np.unique(self._rows[low:, 2], return_index=True)
+        found[low + places[~_are_in(people, bought)]] = True
         return found
 
-    def _was_led(self, person: int, at: int, looked: Mapping[int, int]) -> bool:
-        return person in self._led or min(self._led_at.get(person, at + 1), looked.get(person, at + 1)) <= at
+    def _were_led(self, rows: Ints, membership: Membership) -> _Mask:
+        """Say for each of some purchases whether its person was a member through somebody by then."""
+        found = _are_in(rows[:, 2], self._led)
+        looked = _earliest((person, at) for _day, person, _referrer, at in membership.ever_led)
+        later = BitMap(self._led_at) | BitMap(looked)
+        for place in np.flatnonzero(_are_in(rows[:, 2], later)).tolist():
+            person, at = rows[place, 2:4].tolist()
+            found[place] |= min(self._led_at.get(person, at + 1), looked.get(person, at + 1)) <= at
+        return found
+
+
+def _are_in(people: Ints, some: BitMap) -> _Mask:
+    there = BitMap(people.astype(np.uint32)) & some
+    return np.isin(people, np.array(there.to_array(), np.int64))
 
 
 def _earliest(found: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+import numpy as np
 import orjson
 from pyroaring import BitMap
 
 from insight.rollup.fold import ACT, BLOCK, JOIN, LEAVE
 from insight.rollup.rows import NEVER
-from insight.rollup.sheets import Entries
+from insight.rollup.sheets import TABLES, Entries, Ints
 
 SEED = 10
 """Added to a turn's kind: it is the state in which an account was found, and nobody's join or leave of that day."""
@@ -35,7 +36,7 @@ class State:
     """By account whose membership depends on who looks when: its turns, each with its day before it."""
     linked: Entries = field(default_factory=list)
     """What accounts of people with several did, since ever: day, order, person, account and the turn."""
-    care: Entries = field(default_factory=list)
+    care: Ints = field(default_factory=lambda: np.empty((0, len(TABLES["care"])), np.int64))
     """Care lines of waits that may still change: kind, tick, until, stream, query."""
 
     def copy(self) -> "State":
@@ -43,7 +44,7 @@ class State:
         copied = State(loose={account: [*turns] for account, turns in self.loose.items()})
         for name in _BITMAPS:
             setattr(copied, name, BitMap(getattr(self, name)))
-        copied.linked, copied.care = [*self.linked], [*self.care]
+        copied.linked, copied.care = [*self.linked], self.care
         return copied
 
 
@@ -57,20 +58,21 @@ def pack_state(state: State) -> bytes:
         bitmap: BitMap = getattr(state, name)
         bitmap.run_optimize()
         parts.append(bitmap.serialize())
-    rest = [list(map(len, parts)), list(state.loose.items()), state.linked, state.care]
-    head = orjson.dumps(rest, option=orjson.OPT_SERIALIZE_NUMPY)
-    return b"".join([len(head).to_bytes(4, "little"), head, *parts])
+    rest = [list(map(len, parts)), list(state.loose.items()), state.linked]
+    head = orjson.dumps(rest)
+    return b"".join([len(head).to_bytes(4, "little"), head, *parts, state.care.tobytes()])
 
 
 def unpack_state(blob: bytes) -> State:
     """Read what `pack_state` wrote."""
     at = 4 + int.from_bytes(blob[:4], "little")
-    sizes, loose, linked, care = orjson.loads(blob[4:at])
+    sizes, loose, linked = orjson.loads(blob[4:at])
     state = State(loose={account: [tuple(turn) for turn in turns] for account, turns in loose})
     for name, size in zip(_BITMAPS, sizes, strict=True):
         setattr(state, name, BitMap.deserialize(blob[at : at + size]))
         at += size
-    state.linked, state.care = [tuple(turn) for turn in linked], [tuple(line) for line in care]
+    state.linked = [tuple(turn) for turn in linked]
+    state.care = np.frombuffer(blob[at:], np.int64).reshape(-1, len(TABLES["care"]))
     return state
 
 

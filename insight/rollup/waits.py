@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from insight.rollup.fold import ANSWER, QUERY
 from insight.rollup.rows import NEVER
-from insight.rollup.sheets import Entries
 from insight.tallies import Tally, rate
 from insight.ticks import DAY, SECOND
 from insight.workhours import Hours
@@ -33,17 +32,18 @@ class Waits:
         ends: (day, tick) of all ends that are looked from.
     """
 
-    def __init__(self, care: Entries, ends: Iterable[tuple[int, int]], hours: Hours | None) -> None:
+    def __init__(self, care: _Ints, ends: Iterable[tuple[int, int]], hours: Hours | None) -> None:
         self._hours = hours if hours is not None and hours.is_set else None
         self._work: _Work | None = None
         days = {day for day, _tick in ends}
-        low, high = min(days), max(days)
-        seen = sorted((line for line in care if line[2] >= low), key=_order)
-        changing = {line[4] for line in seen if line[2] < high}
-        streams = {line[3] for line in seen if line[0] == QUERY and line[4] in changing}
-        queries = {line[4] for line in seen if line[0] == QUERY and line[3] in streams}
-        self._changing = [line for line in seen if line[4] in queries]
-        self._plain = _columns(_followed(line for line in seen if line[4] not in queries))
+        seen = _ordered(care[care[:, 2] >= min(days)])
+        is_query = seen[:, 0] == QUERY
+        fading = seen[seen[:, 2] < max(days), 4]
+        streams = seen[is_query & np.isin(seen[:, 4], fading), 3]
+        queries = seen[is_query & np.isin(seen[:, 3], streams), 4]
+        is_changing = np.isin(seen[:, 4], queries)
+        self._changing = seen[is_changing]
+        self._plain = _episodes(seen[~is_changing])
 
     def tallies(self, start: int, end: tuple[int, int]) -> Mapping[str, Tally]:
         """Count the measures of care.
@@ -53,7 +53,8 @@ class Waits:
             end: a day and its first tick.
         """
         day, tick = end
-        changing = _columns(_followed(line for line in self._changing if line[2] >= day and line[1] < tick))
+        standing = (self._changing[:, 2] >= day) & (self._changing[:, 1] < tick)
+        changing = _episodes(self._changing[standing])
         opened, ended, answered = np.concatenate([self._plain, changing], axis=1)
         is_of_period = (opened >= start) & (opened < tick)
         opened, ended, answered = opened[is_of_period], ended[is_of_period], answered[is_of_period]
@@ -109,24 +110,52 @@ class _Work:
         return total
 
 
-def kept(care: Entries, day: int) -> Entries:
+def kept(care: _Ints, day: int) -> _Ints:
     """Give what of care lines before a day may still matter to who looks from later ones."""
-    seen = sorted((line for line in care if line[2] > day), key=_order)
-    stream_of = {line[4]: line[3] for line in seen if line[0] == QUERY}
-    changing = {stream_of.get(line[4], 0) for line in seen if line[2] != NEVER} - {0}
-    waiting: dict[int, list[tuple[int, ...]]] = {}
-    for line in seen:
-        stream = stream_of.get(line[4], 0)
-        if line[0] == QUERY:
-            waiting.setdefault(stream, []).append(line)
-        elif stream not in changing and any(each[4] == line[4] for each in waiting.get(stream, ())):
+    seen = _ordered(care[care[:, 2] > day])
+    stream_of = {line[4]: line[3] for line in seen.tolist() if line[0] == QUERY}
+    changing = {stream_of.get(line[4], 0) for line in seen[seen[:, 2] != NEVER].tolist()} - {0}
+    waiting: dict[int, set[int]] = {}
+    for kind, _at, _until, _stream, query in seen.tolist():
+        stream = stream_of.get(query, 0)
+        if kind == QUERY:
+            waiting.setdefault(stream, set()).add(query)
+        elif query in waiting.get(stream, ()):
             del waiting[stream]
-    open_ = [line for stream, lines in waiting.items() if stream not in changing for line in lines]
-    return sorted([*open_, *(line for line in seen if stream_of.get(line[4], 0) in changing)], key=_order)
+    asked = {query for stream, queries in waiting.items() if stream not in changing for query in queries}
+    keeps = [
+        (kind == QUERY and query in asked) or stream_of.get(query, 0) in changing
+        for kind, _at, _until, _stream, query in seen.tolist()
+    ]
+    return seen[np.array(keeps, np.bool_)]
 
 
-def _order(line: Sequence[int]) -> tuple[int, int]:
-    return line[1], line[0]
+def _ordered(care: _Ints) -> _Ints:
+    return care[np.lexsort((care[:, 0], care[:, 1]))]
+
+
+def _episodes(care: _Ints) -> _Ints:
+    """Give opened, ended (0: not) and whether answered, by column, of care lines in order."""
+    queries = care[care[:, 0] == QUERY]
+    _streams, stream, times = np.unique(queries[:, 3], return_inverse=True, return_counts=True)
+    is_single = times[stream] == 1
+    # Most people ask once; only who asked again in a chat has to be followed line by line.
+    others = np.isin(care[:, 4], queries[~is_single, 4])
+    followed = _columns(_followed(care[others].tolist()))
+    return np.concatenate([_single(queries[is_single], care[care[:, 0] != QUERY]), followed], axis=1)
+
+
+def _single(queries: _Ints, endings: _Ints) -> _Ints:
+    queries = queries[np.argsort(queries[:, 4])]
+    if not len(queries):
+        return np.zeros((3, 0), np.int64)
+    place = np.minimum(np.searchsorted(queries[:, 4], endings[:, 4]), len(queries) - 1)
+    fits = (queries[place, 4] == endings[:, 4]) & (endings[:, 1] >= queries[place, 1])
+    place, endings = place[fits], endings[fits]
+    ended, answered = np.zeros_like(queries[:, 1]), np.zeros_like(queries[:, 1])
+    first, at = np.unique(place, return_index=True)
+    ended[first], answered[first] = endings[at, 1], endings[at, 0] == ANSWER
+    return np.array([queries[:, 1], ended, answered])
 
 
 def _followed(care: Iterable[Sequence[int]]) -> Iterator[_Episode]:
