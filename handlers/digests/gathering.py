@@ -1,7 +1,7 @@
 """What a digest is written from, read and reckoned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from chat.brands import Brand
@@ -117,7 +117,7 @@ def _report(db: Session, brand: Brand, span: Span) -> Report:
         return reporting.report(db, brand, span.start, span.end, chart=True)
     week = week_of(span)
     figures = reporting.report(db, brand, week.start, week.end, chart=True).figures
-    return Report(reporting.report(db, brand, span.start, span.end).card, figures)
+    return replace(reporting.report(db, brand, span.start, span.end), figures=figures)
 
 
 def _situation(db: Session, time: Time, waiting: list[Entry], number: int, topics: list[Topic]) -> Situation:
