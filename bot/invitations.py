@@ -10,9 +10,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from chat.brands import Brand
-from chat.events import storable
 from chat.i18n import Words, words
 from chat.ports import Platform
+from chat.storable import storable
 from storage import people, referrals
 from storage.database import Database, Session
 

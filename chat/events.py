@@ -4,31 +4,12 @@ An event is known by (`account`, `id`): the bot account it came to and that plat
 `dump` and `load` carry events through storage; they hold no token and no `response_url`, since events never do.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """Return the text without what no database can store, and JSON can hold: NUL and halves of surrogate pairs."""
-    if text.isascii():
-        return text.replace("\0", "")
-    if "\0" in text or _HALF_PAIR.search(text):
-        return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
-def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
-    if isinstance(value, Mapping):
-        return {storable(str(key)): _all_storable(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_all_storable(each) for each in value]
-    return storable(value) if isinstance(value, str) else value
-
+from chat.storable import all_storable, storable
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 """What every platform shows as a picture, by its MIME type; other files are saved."""
@@ -81,6 +62,8 @@ class Event:
     """The platform vouches that the chat itself speaks (anonymous admin, linked channel)."""
     answerable: bool = False
     """The platform shows an answer that is given with the acknowledgement, to this person only."""
+    aside: bool = False
+    """The platform may be able to show one person alone a message in this chat, which is not private."""
     formable: bool = False
     """The platform can show a form in answer (`chat.forms`)."""
 
@@ -226,7 +209,7 @@ class Filled(Event):
 
     def __post_init__(self) -> None:
         super(Filled, self).__post_init__()  # slots make a second class, which a bare super() does not know
-        object.__setattr__(self, "values", _all_storable(self.values))
+        object.__setattr__(self, "values", all_storable(self.values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +229,14 @@ class ChatMigrated(Event):
     """`chat` has the id `new_chat` from now on."""
 
     new_chat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected(Event):
+    """The bot account was let into its workspace."""
+
+    home: str
+    """The workspace's address on the web, with its last slash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +274,7 @@ KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
-        HomeOpened, Blocked, ChatMigrated, Uninstalled, Ordered, Tick,
+        HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
     )
 }  # fmt: skip
 
@@ -291,10 +282,8 @@ KINDS: dict[str, type[Event]] = {
 def dump(event: Event) -> dict[str, Any]:
     """Return the event as a JSON object."""
     raw = asdict(event)
-    for key, value in raw.items():
-        if isinstance(value, datetime):
-            raw[key] = value.astimezone(UTC).isoformat()
-    return {"event": type(event).__name__, **raw}
+    times = {key: at.astimezone(UTC).isoformat() for key, at in raw.items() if isinstance(at, datetime)}
+    return {"event": type(event).__name__, **raw, **times}
 
 
 def load(raw: dict[str, Any]) -> Event:

@@ -12,11 +12,12 @@ from typing import Any, TypeVar, cast
 from chat.address import Address
 from chat.brands import Brand
 from chat.errors import Busy, NotYet, UserError
-from chat.events import Command, Event, Vote, dump, load, storable
+from chat.events import Command, Event, Vote, dump, load
 from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
 from chat.messages import Message
 from chat.ports import Clock, Findings, Inquire, Outcome
+from chat.storable import storable
 from handlers import bygone
 from handlers.lane import Lane
 from handlers.routing import Context, Means, Reading, Route, Router

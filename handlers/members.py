@@ -1,9 +1,10 @@
 """Who blocks the bot, where chats move to, and where the bot is no more; who comes and goes is in `referrals`."""
 
 from chat.address import Address
-from chat.events import Blocked, ChatMigrated, Uninstalled
+from chat.events import Blocked, ChatMigrated, Connected, Uninstalled
 from handlers import contacts
 from handlers.routing import Context, Router
+from storage import workspaces
 
 router = Router()
 
@@ -19,6 +20,12 @@ def on_blocked(ctx: Context, event: Blocked) -> None:
 def on_migrated(ctx: Context, event: ChatMigrated) -> None:
     """Write the chat's new id everywhere, in this one transaction; done before, it changes nothing."""
     contacts.move_chat(ctx, event.platform, event.chat, event.new_chat)
+
+
+@router.on(Connected)
+def on_connected(ctx: Context, event: Connected) -> None:
+    """Remember where the workspace is, so that messages in it can be pointed at."""
+    workspaces.put(ctx.db, event.platform, event.home)
 
 
 @router.on(Uninstalled)

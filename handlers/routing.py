@@ -6,7 +6,7 @@ transaction and is quick. Neither awaits, and neither calls a platform: what sha
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -21,6 +21,9 @@ from chat.ports import Classifier, Inquiry, Outcome, Receipt
 from storage import outbox
 from storage.database import Session
 from storage.outbox import Draft, Letter
+
+ASIDE = "aside"
+"""The kind of a letter that one person alone may see in a chat of many."""
 
 E = TypeVar("E", bound=Event)
 H = TypeVar("H", bound=Callable[..., Any])
@@ -70,8 +73,11 @@ class Context:
         wishes = (self.speaks, *wishes) if wishes else ()
         return words(language_of(*wishes, known.language if known else None))
 
-    def answer(self, event: Event, brand: str, message: Message) -> Outcome:
-        """Answer the person privately: with the acknowledgement where the platform can, else by direct message."""
+    def answer(self, event: Event, brand: str, message: Message, *, aside: bool = False) -> Outcome:
+        """Answer the person privately: with the acknowledgement where the platform can, else by direct message.
+
+        With `aside` it is first tried to show it where it was asked for, to the person alone.
+        """
         if event.answerable:
             return Outcome("done", answer=message)
         here = Address(event.platform, event.chat)
@@ -82,6 +88,10 @@ class Context:
             self.say(Draft(to=here, kind="note", brand=brand, thread=event.thread, message=note))
             return Outcome("done")
         payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": open_first, "door": door}}
+        if aside and event.aside:
+            alone = replace(message, only_for=event.person)
+            self.say(Draft(to=here, kind=ASIDE, brand=brand, thread=event.thread, message=alone, payload=payload))
+            return Outcome("done")
         person = Address(event.platform, event.person)
         draft = Draft(
             to=person, kind="answer", brand=brand, message=message, payload=None if event.private else payload

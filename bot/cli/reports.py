@@ -1,4 +1,4 @@
-"""`rapport ror` and `rapport digest`: what `/ror` and the digests say."""
+"""`rapport digest`: what the digests say."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from chat.brands import Brand
     from handlers.digests import Facts
     from insight.spans import Span
-    from insight.weeks import Period
     from storage.database import Session
     from storage.digests import Digest
 
@@ -23,34 +22,6 @@ STANDING = {
     "failed": "could not be delivered",
 }
 """By the state of its letter, where a digest is that was put before."""
-
-
-def ror(
-    brand: BrandKey,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, 2026-11-02.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The day after the last one.")] = None,
-    json: AsJson = False,
-    config: ConfigFile = None,
-) -> None:
-    """Print a brand's scorecard, as /ror does.
-
-    Without dates, of the 7 complete days before today.
-    """
-    from chat.i18n import words
-    from handlers import reporting
-
-    with desk(config) as it:
-        owner = it.brand(brand)
-        period = _period(start, end, owner, it)
-        found = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end))
-    card = found.card
-    if json:
-        print_json(card.as_json())
-        return
-    say = words(owner.language)
-    title = say("ror-title", brand=owner.name)
-    text = reporting.as_text(card, say) + reporting.beside_text(found, say)
-    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{text}")
 
 
 def digest(  # each is an option of the command
@@ -122,28 +93,6 @@ def _span(brand: "Brand", it: Desk, week: str | None, month: str | None, quarter
     except ValueError as error:
         raise RefusedError(str(error)) from None
     return week_before(it.now.astimezone(brand.zone).date())
-
-
-def _period(start: str | None, end: str | None, brand: "Brand", it: Desk) -> "Period":
-    from handlers import reporting
-    from insight.weeks import Period
-
-    if bool(start) != bool(end):
-        raise RefusedError("--from and --to belong together: give both or none.")
-    days = (_day(start), _day(end)) if start and end else reporting.last_days(it.now, brand)
-    try:
-        period = Period(*days)
-        period.previous()
-    except (ValueError, OverflowError) as error:
-        raise RefusedError(str(error)) from None
-    return period
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RefusedError(f"{text!r} is no date: write it such as 2026-11-02.") from None
 
 
 def _check_postable(brand: "Brand", span: "Span", today: date) -> None:

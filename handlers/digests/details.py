@@ -66,8 +66,8 @@ def details(brand: Brand, facts: Facts, language: str) -> Details:
     lines = [line for heading, told in sections if told for line in (*filter(None, [heading]), *told, "")]
     kind = facts.heard.kind
     place = len(lines)
-    told = reporting.as_text(facts.report.card, say) + reporting.beside_text(facts.report, say)
-    figures = [say("digest-figures"), *told.splitlines()]
+    text = reporting.as_text(facts.report.card, say) + reporting.beside_text(facts.report, say)
+    figures = [say("digest-figures"), *text.splitlines()]
     room = DETAILS_UNITS - sum(units(line) + 1 for line in lines) - (KIND_UNITS + TOPIC_UNITS if kind else 0)
     kept = within(figures, room - units(say("digest-figures-cut")) - 1)
     if len(kept) < len(figures):

@@ -91,7 +91,8 @@ class Slack:
                 yield from guarded(raw, where, reader.read)
 
     def _note_chat(self, raw: Mapping[str, Any], _where: str, *, private: bool) -> Iterator[Item]:
-        id_, name = get(raw, "id", str), str(raw.get("name") or raw.get("id"))
+        id_ = self._people.who(get(raw, "id", str)).id
+        name = str(raw.get("name") or id_)
         self.chats.append(Chat(id_, name, private))
         self._folders[id_] = name
         yield from ()

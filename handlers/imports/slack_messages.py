@@ -49,13 +49,13 @@ class People:
         return signed or str(message.get("user")) in self.bots
 
     def who(self, id_: str) -> Who:
-        """Return somebody.
+        """Return somebody, or a channel, which has an id of the same form.
 
         Raises:
-            Wrong: this is nobody's id.
+            Wrong: this is no id.
         """
         if not _ID.fullmatch(id_):
-            raise Wrong(f"{id_[:50]!r} is no id of a person.")
+            raise Wrong(f"{id_[:50]!r} is no id.")
         return Who(id_, self.names.get(id_, ""))
 
 
@@ -122,7 +122,7 @@ class Reader:
             emoji, users = get(each, "name", str), maybe(each, "users", list) or []
             named = [self._people.who(user) for user in users if isinstance(user, str)]
             for who in named:
-                if who.id not in self._people.bots and emoji:
+                if who.id not in self._people.bots:
                     yield self._scribe.reacted(spot, who, emoji, spot.at)
             if (more := (maybe(each, "count", int) or 0) - len(named)) > 0:
                 yield Skipped(f"reactions {NOT_NAMED}", more)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded
+from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded, number_in
 from handlers.imports.stream import Broke, Stream
 from handlers.imports.telegram_messages import LARGE_CHATS, PLATFORM, Reader, author_of, is_by_a_bot, moment_of
 
@@ -93,6 +93,8 @@ class Telegram:
             for chat, place in places.items()
         }
         for ordinal, number, raw in self._walk():
+            if ordinal >= len(self._ids):
+                raise Unusable("The file changed while it was read: import it again.")
             reader = readers.get(self._ids[ordinal])
             if reader is not None:
                 yield from guarded(raw, self._where(raw, ordinal, number), reader.read)
@@ -163,11 +165,13 @@ def _chat_of(head: Mapping[str, Any]) -> Chat:
     Raises:
         Wrong: it has no id.
     """
-    number, kind, name = get(head, "id", int), get(head, "type", str), head.get("name")
+    number, kind, name = number_in(head, "id"), get(head, "type", str), head.get("name")
     called = name[:LONGEST_NAME] if isinstance(name, str) and name else kind.replace("_", " ")
     if kind in LARGE:
-        return Chat(str(LARGE_CHATS - number), called)
-    return Chat(str(-number), called, private=kind not in GROUPS)
+        return Chat(str(LARGE_CHATS - number), called, number=str(number))
+    if kind in GROUPS:
+        return Chat(str(-number), called, number=str(number))
+    return Chat(str(number), called, private=True)
 
 
 def _merge(one: Survey, other: Survey) -> None:

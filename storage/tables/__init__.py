@@ -2,9 +2,20 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, referrals, running
+from storage.tables import ledger, letters, people, polls, queries, referrals, running, workspaces
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "referrals", "running"]
+__all__ = [
+    "METADATA",
+    "TABLES",
+    "ledger",
+    "letters",
+    "people",
+    "polls",
+    "queries",
+    "referrals",
+    "running",
+    "workspaces",
+]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from storage.tables.ground import Json, JsonOrNull, counted_id
 
 MOVES = "kind IN ('join', 'leave')"
+OF_TEAM = "team"
 UNHEARD = "kind = 'message' AND heard IS NULL AND NOT team"
 
 
@@ -24,6 +25,10 @@ class LedgerLine(SQLModel, table=True):
         Index("ix_ledger_moves", "brand", "platform", "person", sqlite_where=text(MOVES), postgresql_where=text(MOVES)),
         # Every two seconds somebody asks which messages were not listened to yet, and nearly all were.
         Index("ix_ledger_unheard", "id", sqlite_where=text(UNHEARD), postgresql_where=text(UNHEARD)),
+        # Who is of the team is asked whenever a figure is opened; few lines are the team's.
+        Index(
+            "ix_ledger_team", "brand", "platform", "person", sqlite_where=text(OF_TEAM), postgresql_where=text(OF_TEAM)
+        ),
     )
     id: int | None = counted_id()
     brand: str

@@ -53,7 +53,7 @@ TALK: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.fixture
-async def folder(tmp_path: Path, migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Folder:
+def folder(tmp_path: Path, migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """Give a folder with one brand, whose database is also open to a core; once on each engine."""
     monkeypatch.setenv("RAPPORT_DATABASE__URL", migrated_url)
     made = Folder(tmp_path)

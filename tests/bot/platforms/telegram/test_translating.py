@@ -55,7 +55,7 @@ def test_a_message() -> None:
     sender = user(first_name="Ana", last_name="Núñez <b>")
     assert one(message=message("Hi & <bye>", sender=sender)) == Message(
         account=f"telegram:{BOT_ID}", id="9", platform="telegram", at=SENT, chat=FANS, person=str(BIG_ID),
-        name="Ana Núñez <b>", language="es", order=9, message="51", text="Hi & <bye>",
+        name="Ana Núñez <b>", language="es", order=9, message="51", aside=True, text="Hi & <bye>",
         to_bot=False,
     )  # fmt: skip
 

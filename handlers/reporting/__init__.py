@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from chat.address import Address
@@ -40,6 +41,9 @@ RATES = {
     "answered",
 }
 """Measures that people read as a percentage."""
+
+DIGITS = {"members": 0} | dict.fromkeys(("conversation", "applause", "amplification", "clicks_per_share"), 2)
+"""Decimals of what is no percentage, where one is not right."""
 
 MARKS = {"clear": "●", "noise": "○", "unknown": ""}
 
@@ -97,7 +101,9 @@ def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
     return today - timedelta(days=days), today
 
 
-def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = False) -> Report:
+def report(
+    db: Session, brand: Brand, start: date, end: date, *, chart: bool = False, platform: str | None = None
+) -> Report:
     """Reckon the scorecard of a brand's period from the ledger.
 
     Args:
@@ -106,39 +112,44 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
         start: first local day.
         end: the day after the last one.
         chart: also the figures of the twelve weeks that end with the period.
+        platform: only what happened there; None: all.
     """
-    history = History(ledger.lines(db, brand.key), brand.zone)
+    history = History(ledger.lines(db, brand.key), brand.zone, platform)
     rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
     hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
     card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
-    return Report(card, ChartFigures.of(weeks) if chart else None, beside.facts(db, brand, start, end))
+    beside_it = beside.facts(db, brand, start, end) if platform is None else None
+    return Report(card, ChartFigures.of(weeks) if chart else None, beside_it)
 
 
 def as_text(card: Scorecard, say: Words) -> str:
     """Write the scorecard in words: index, parts and watches, each measure with its previous value, n and change."""
     lines = [_index_line(card, say)]
     for name, part in (*card.parts.items(), *card.watches.items()):
-        lines += ["", f"{say('part-' + name)}  {_score(part.score, say)}"]
+        lines += ["", f"{say('part-' + name)}  {score(part.score, say)}"]
         for measure, figures in part.measures.items():
             lines += [_measure_line(measure, figures, say), *more_lines(figures.more, say)]
+        if name == "loyalty" and (card.revenue or card.revenue_previous):
+            lines += [f"· {line}" for line in revenue_lines(card, say)]
     lines += ["", say("ror-legend", clear=MARKS["clear"], noise=MARKS["noise"], none=NONE)]
     return "\n".join(lines)
 
 
 def beside_text(given: Report, say: Words) -> str:
     """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
-    told = beside.lines(given.beside, say) if given.beside else []
-    joins = given.card.parts["recommendations"].measures["referred_joins"]
-    if joins.n and joins.value is not None:
-        told.insert(0, say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)))
-    return "".join(f"\n{line}" for line in ["", *told]) if told else ""
+    return beside.text(given.card, given.beside, say) if given.beside else ""
 
 
 def period_of(card: Scorecard, say: Words) -> str:
     """Write the period from its first to its last day."""
-    return say("period", start=say.day(card.start), end=say.day(card.end - timedelta(days=1)), zone=card.zone)
+    return days(card.start, card.end, card.zone, say)
+
+
+def days(start: date, end: date, zone: str, say: Words) -> str:
+    """Write a period of local days from its first to its last; `end` is the day after that."""
+    return say("period", start=say.day(start), end=say.day(end - timedelta(days=1)), zone=zone)
 
 
 def value_text(name: str, value: float | None, say: Words) -> str:
@@ -151,7 +162,12 @@ def value_text(name: str, value: float | None, say: Words) -> str:
         return say.duration(value)
     if name == "net_sentiment":
         return say.signed(value, 2)
-    return say.number(value, 0 if name == "members" else 1)
+    return say.number(value, DIGITS.get(name, 1))
+
+
+def definition(measure: str, say: Words) -> str:
+    """Say in a sentence what a figure means; `relationship_revenue` has one, too."""
+    return say("definition-" + measure.replace("_", "-"))
 
 
 def more_lines(more: Mapping[str, float | None], say: Words) -> list[str]:
@@ -257,8 +273,21 @@ def _index_line(card: Scorecard, say: Words) -> str:
     return say("index", value=say.number(card.index, 1))
 
 
-def _score(score: float | None, say: Words) -> str:
-    return say("score", value=say.number(score, 0)) if score is not None else NONE
+def score(value: float | None, say: Words) -> str:
+    """Write a score of 0..100; a dash where there is none."""
+    return say("score", value=say.number(value, 0)) if value is not None else NONE
+
+
+def revenue_lines(card: Scorecard, say: Words) -> list[str]:
+    """Write what relationships brought in, a line a currency, with the period before."""
+    name = say("measure-relationship-revenue")
+    told = dict.fromkeys((*card.revenue, *card.revenue_previous))
+    values = [(_money(card.revenue, each, say), _money(card.revenue_previous, each, say)) for each in told]
+    return [say("revenue", name=name, value=value, before=before) for value, before in values or [(NONE, NONE)]]
+
+
+def _money(sums: Mapping[str, str], currency: str, say: Words) -> str:
+    return say.money(Decimal(sums[currency]), currency) if currency in sums else NONE
 
 
 def _measure_line(name: str, measure: Measure, say: Words) -> str:
