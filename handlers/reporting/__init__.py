@@ -156,11 +156,7 @@ def as_text(card: Scorecard, say: Words) -> str:
 
 def beside_text(given: Report, say: Words) -> str:
     """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
-    told = beside.lines(given.beside, say) if given.beside else []
-    joins = given.card.parts["recommendations"].measures["referred_joins"]
-    if joins.n and joins.value is not None:
-        told.insert(0, say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)))
-    return "".join(f"\n{line}" for line in ["", *told]) if told else ""
+    return beside.text(given.card, given.beside, say) if given.beside else ""
 
 
 def period_of(card: Scorecard, say: Words) -> str:
