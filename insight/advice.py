@@ -49,8 +49,6 @@ class Situation:
     """The end of the time that is told of, aware."""
     opened: Sequence[datetime] = ()
     """Since when those wait who still do, the longest first."""
-    waiting: int = 0
-    """How many wait in all."""
     waits: Sequence[tuple[datetime, datetime]] = ()
     """(asked, answered) of the questions of the time."""
     topics: Sequence[Topic] = ()
@@ -99,7 +97,7 @@ def _waiting(card: Scorecard, there: Situation) -> Iterator[Advice]:
     long = sum(there.now - opened >= LONG_WAIT for opened in there.opened)
     if long:
         it = card.watches["care"].measures["answered"]
-        yield Advice(kind="waiting", measure="answered", value=it.value, n=max(long, 1), since=there.opened[0])
+        yield Advice(kind="waiting", measure="answered", value=it.value, n=long, since=there.opened[0])
 
 
 def _winner(there: Situation) -> Iterator[Advice]:

@@ -1,6 +1,5 @@
 """What a digest is written from, read and reckoned."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -66,8 +65,6 @@ class Facts:
     report: Report
     rules: Rules
     moved: Movement
-    before: Mapping[str, float | None]
-    """The scores of the parts in the week before."""
     polls: list[tuple[Poll, Results]]
     """The polls that were open in the time, newest first."""
     topics: list[Topic]
@@ -94,14 +91,13 @@ def gather(db: Session, brand: Brand, span: Span) -> Facts:
     # What the team put off waits all the same.
     waiting, number = inbox_queries.unanswered(db, brand.key, working_off.MOST)
     topics = ranking.topics_of(db, brand.key)
-    there = _situation(db, time, waiting, number, topics)
+    there = _situation(db, time, waiting, topics)
     shown = waiting if isinstance(span, Week) else []
     return Facts(
         span=span,
         report=found,
         rules=rules,
         moved=moved,
-        before=figures.previous if figures else {},
         polls=[each for each in turnout.counted(db, brand.key) if _was_open(each[0], span, brand)],
         topics=topics,
         advice=advice(found.card, moved, rules, there, brand.zone),
@@ -121,12 +117,11 @@ def _report(db: Session, brand: Brand, span: Span) -> Report:
     return replace(reporting.report(db, brand, span.start, span.end), figures=figures)
 
 
-def _situation(db: Session, time: Time, waiting: list[Entry], number: int, topics: list[Topic]) -> Situation:
+def _situation(db: Session, time: Time, waiting: list[Entry], topics: list[Topic]) -> Situation:
     last_poll, last_nps = digest_facts.last_polls(db, time.brand, time.end)
     return Situation(
         now=time.end,
         opened=[each.episode.opened_at for each in waiting if each.episode.opened_at < time.end],
-        waiting=number,
         waits=digest_facts.waits(db, time),
         topics=topics,
         posts=digest_facts.posts(db, Time(time.brand, time.start - LOOKED_BACK, time.end)),
