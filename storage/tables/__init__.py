@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, referrals, running, workspaces
+from storage.tables import ledger, letters, people, polls, queries, referrals, rollups, running, workspaces
 
 __all__ = [
     "METADATA",
@@ -13,6 +13,7 @@ __all__ = [
     "polls",
     "queries",
     "referrals",
+    "rollups",
     "running",
     "workspaces",
 ]
