@@ -58,10 +58,10 @@ def _prepare(read: Reading, event: Command | Press) -> Facts:
     if look.shown == CSV:
         return Facts([pinned])
     # An answer in the acknowledgement carries no picture, and has little time.
-    return Facts([pinned], page(read.db, brand, pinned, period, chart=not event.answerable))
+    return Facts([pinned], page(read.db, brand, pinned, period, chart=not event.answerable, here=event.platform))
 
 
-def page(db: Session, brand: Brand, look: Look, period: Period, *, chart: bool = False) -> Page:
+def page(db: Session, brand: Brand, look: Look, period: Period, *, chart: bool = False, here: str = "") -> Page:
     """Read what a look shows; return what writes it.
 
     Args:
@@ -70,11 +70,12 @@ def page(db: Session, brand: Brand, look: Look, period: Period, *, chart: bool =
         look: what is wanted, pinned to the period.
         period: whole local days.
         chart: all figures come with their picture.
+        here: the platform on which it is read.
     """
     platform = look.platform or None
     chart = chart and not look.shown
     report = reporting.report(db, brand, period.start, period.end, chart=chart, platform=platform)
-    sheet = Sheet(look, brand, report)
+    sheet = Sheet(look, brand, report, here)
     if look.shown == EXPLAIN:
         answers = explaining.gather(db, brand, period, platform)
         return lambda say: pages.explained_page(sheet, explaining.pages(report.card, brand, answers, say), say)

@@ -33,6 +33,8 @@ class Sheet:
     """Pinned to its days."""
     brand: Brand
     report: Report
+    here: str = ""
+    """The platform on which it is read: an address without a host is one of its own."""
 
     @property
     def card(self) -> Scorecard:
@@ -92,7 +94,7 @@ def figure_page(sheet: Sheet, found: Behind, say: Words) -> Message:
     lines = [*_days(sheet, say), "", *_told(sheet, name, say), "", behind_line(found, say)]
     after = ["", say("ror-only-that-they-voted")] if found.total and name == "poll_participation" else []
     lines += [*_fitting(sheet, found, ROOM - _units([*lines, *after]), say), *after]
-    links = [Button(f"{number} ↗", "", row.link) for number, row in _numbered(found) if row.link.startswith("https:")]
+    links = [Button(f"{number} ↗", "", row.link) for number, row in _numbered(found) if _leads(row, sheet.here)]
     group = group_of(name)
     back = (Button(say("part-" + group), sheet.to(group)), Button(say("ror-all"), sheet.to()))
     table = (Button(say("ror-csv-button"), sheet.to(CSV, of=name)),)
@@ -154,6 +156,10 @@ def row_line(number: int, row: Row, brand: Brand, most: int, say: Words) -> str:
     text = f"“{shortened(row.text, most)}”" if row.text else ""
     told = (when, isolated(who), row.platform.capitalize(), state, row.detail, isolated(text))
     return f"{number}. {' · '.join(each for each in told if each)}"
+
+
+def _leads(row: Row, here: str) -> bool:
+    return row.link.startswith("https:") or (bool(row.link) and row.platform == here)
 
 
 def _numbered(found: Behind) -> Iterator[tuple[int, Row]]:

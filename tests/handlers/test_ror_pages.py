@@ -149,6 +149,10 @@ async def test_where_a_message_is(both: Core, platform: str, message: str, link:
     )  # fmt: skip
     await both.do(lambda ctx: ledger.put(ctx.db, line))
     assert both.read(lambda db: permalinks.of(db, "acme", [line.id])) == ({line.id: link} if link else {})
+    today = both.clock.now().date()
+    period, look = Period(today, today + timedelta(days=1)), Look(brand="acme", shown="active")
+    told = both.read(lambda db: ror.page(db, ACME, look.at(period), period, here=platform))(SAY)
+    assert [button.url for row in told.buttons for button in row if button.url] == ([link] if link else [])
 
 
 async def test_who_voted_is_told_and_nothing_more(week: Core) -> None:

@@ -103,6 +103,7 @@ export class Chat {
     } else if (message && continues(before, message)) element.classList.add("follows");
     this.log.append(element);
     if (follow) this.log.scrollTop = this.log.scrollHeight;
+    if (element.id && location.hash === `#${element.id}`) element.scrollIntoView({ block: "center" });
   }
 
   // The person whom one speaks as has changed.

@@ -32,6 +32,7 @@ function bubble(message, column) {
   const words = el("div", { class: "bubble" }, by, quote(message, column), body.element, reactions);
   const element = el("article", { class: bot ? "message bot" : "message" }, avatar, words, actions.element);
   element.setAttribute("aria-label", `${name}, ${at.textContent}`);
+  element.id = `message-${message.id}`; // reports point here
 
   function update(now) {
     element.classList.toggle("deleted", now.deleted);
