@@ -95,7 +95,9 @@ def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
     return today - timedelta(days=days), today
 
 
-def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = False) -> Report:
+def report(
+    db: Session, brand: Brand, start: date, end: date, *, chart: bool = False, platform: str | None = None
+) -> Report:
     """Reckon the scorecard of a brand's period from the ledger.
 
     Args:
@@ -104,8 +106,9 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
         start: first local day.
         end: the day after the last one.
         chart: also the figures of the twelve weeks that end with the period.
+        platform: only what happened there; None: all.
     """
-    history = History(ledger.lines(db, brand.key), brand.zone)
+    history = History(ledger.lines(db, brand.key), brand.zone, platform)
     rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
@@ -141,6 +144,11 @@ def value_text(name: str, value: float | None, say: Words) -> str:
     if name == "net_sentiment":
         return say.signed(value, 2)
     return say.number(value, 0 if name == "members" else 1)
+
+
+def definition(measure: str, say: Words) -> str:
+    """Say in a sentence what a figure means; `relationship_revenue` has one, too."""
+    return say("definition-" + measure.replace("_", "-"))
 
 
 def more_lines(more: Mapping[str, float | None], say: Words) -> list[str]:

@@ -1,0 +1,19 @@
+# Was jede Zahl bedeutet, in einem Satz.
+definition-nps = Von allen, die gesagt haben, ob sie euch empfehlen würden: der Anteil der 9 und 10 minus der Anteil der 0 bis 6, mal 100.
+definition-advocates = Der Anteil der aktiven Leute, die euch mit eigenen Worten empfohlen haben oder durch die jemand kam.
+definition-referred-joins = Der Anteil der neuen Mitglieder, von denen man weiß, durch wen sie kamen.
+definition-active = Der Anteil der erreichbaren Leute, die geschrieben, reagiert, abgestimmt, eine Note gegeben oder geteilt haben.
+definition-poll-participation = Der Anteil der erreichbaren Leute, deren Stimme in einer Umfrage aus dieser Zeit noch gilt.
+definition-conversation = Nachrichten, die auf eure Beiträge von irgendwann antworten, je Beitrag dieser Zeit und 100 erreichbare Leute.
+definition-applause = Reaktionen auf eure Beiträge dieser Zeit, je Beitrag und 100 erreichbare Leute.
+definition-members = Alle, die am Ende dabei sind: gekommen oder mitgemacht, und nicht gegangen.
+definition-growth = Zugänge minus Abgänge, als Anteil der Mitglieder am Anfang.
+definition-fans = Der Anteil der erreichbaren Leute, die in mindestens drei der letzten vier Wochen aktiv waren und nicht mehr Schlechtes als Gutes gesagt haben.
+definition-returning = Von allen, die in den vier Wochen davor aktiv waren, der Anteil, der es wieder war.
+definition-repeat-buyers = Von allen, die in den letzten 90 Tagen gekauft haben, der Anteil mit zwei oder mehr Käufen.
+definition-amplification = Weitergeleitetes, Geteiltes und Drücke auf Teilen, je Beitrag dieser Zeit und 100 erreichbare Leute.
+definition-clicks-per-share = Wie oft jemand dem Link von etwas folgte, das in dieser Zeit geteilt wurde.
+definition-net-sentiment = Positive minus negative Nachrichten, als Anteil aller, die sich einordnen ließen.
+definition-answered = Der Anteil der Fragen, die ein Mensch beantwortet hat, von allen beantworteten, geschlossenen und seit einem Tag oder länger wartenden.
+definition-first-response = Wie lange auf die erste Antwort eines Menschen gewartet wurde: die Hälfte höchstens so lange.
+definition-relationship-revenue = Was Leute gekauft haben, die schon einmal gekauft hatten oder durch jemanden gekommen waren.

@@ -1,0 +1,19 @@
+# What each figure means, in a sentence.
+definition-nps = Of those who told you how likely they are to recommend you: the share of 9 and 10 less the share of 0 to 6, times 100.
+definition-advocates = The share of active people who recommended you in their own words, or through whom somebody joined.
+definition-referred-joins = The share of new members of whom you know through whom they came.
+definition-active = The share of the people you can reach who wrote, reacted, voted, answered a score question or shared.
+definition-poll-participation = The share of the people you can reach whose vote in a poll was cast in this time and still stands.
+definition-conversation = Messages that answer your posts, of any time, for each post of this time and 100 people you can reach.
+definition-applause = Reactions to your posts of this time, for each of them and 100 people you can reach.
+definition-members = Everybody who is inside at the end: who came, or took part, and has not left.
+definition-growth = Joins less leaves, as a share of the members at the start.
+definition-fans = The share of the people you can reach who were active in at least three of the last four weeks and said no more bad than good.
+definition-returning = Of those who were active in the four weeks before, the share who were active again.
+definition-repeat-buyers = Of those who bought in the last 90 days, the share who did so twice or more.
+definition-amplification = Forwards, shares and presses on Share, for each post of this time and 100 people you can reach.
+definition-clicks-per-share = How often somebody followed the link of a share of this time.
+definition-net-sentiment = Positive messages less negative ones, as a share of all that could be judged.
+definition-answered = The share of questions that a human answered, of those that were answered, closed, or have waited a day or more.
+definition-first-response = How long people waited for the first human answer: half of them at most this long.
+definition-relationship-revenue = What was bought by people who had bought before, or who had joined through somebody.

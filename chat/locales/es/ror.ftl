@@ -1,0 +1,19 @@
+# Qué significa cada cifra, en una frase.
+definition-nps = De quienes dijeron si os recomendarían: la parte de 9 y 10 menos la parte de 0 a 6, por 100.
+definition-advocates = La parte de las personas activas que os recomendó con sus palabras o por quien llegó alguien.
+definition-referred-joins = La parte de los nuevos miembros de los que se sabe por quién llegaron.
+definition-active = La parte de las personas localizables que escribió, reaccionó, votó, puntuó o compartió.
+definition-poll-participation = La parte de las personas localizables cuyo voto en una encuesta se dio en este periodo y sigue en pie.
+definition-conversation = Mensajes que responden a vuestras publicaciones, de cualquier fecha, por cada publicación de este periodo y 100 personas localizables.
+definition-applause = Reacciones a vuestras publicaciones de este periodo, por cada una y 100 personas localizables.
+definition-members = Quienes están dentro al final: llegaron o participaron, y no se han ido.
+definition-growth = Altas menos bajas, como parte de los miembros del principio.
+definition-fans = La parte de las personas localizables que estuvo activa en al menos tres de las últimas cuatro semanas y no dijo más malo que bueno.
+definition-returning = De quienes estuvieron activos en las cuatro semanas anteriores, la parte que volvió a estarlo.
+definition-repeat-buyers = De quienes compraron en los últimos 90 días, la parte que lo hizo dos veces o más.
+definition-amplification = Reenvíos, compartidos y toques en Compartir, por cada publicación de este periodo y 100 personas localizables.
+definition-clicks-per-share = Cuántas veces alguien siguió el enlace de algo compartido en este periodo.
+definition-net-sentiment = Mensajes positivos menos negativos, como parte de todos los que se pudieron valorar.
+definition-answered = La parte de las preguntas que respondió una persona, de las respondidas, las cerradas y las que esperan un día o más.
+definition-first-response = Cuánto esperó la gente la primera respuesta de una persona: la mitad, como mucho esto.
+definition-relationship-revenue = Lo que compró quien ya había comprado antes o había llegado por alguien.

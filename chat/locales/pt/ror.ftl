@@ -1,0 +1,19 @@
+# O que cada número quer dizer, numa frase.
+definition-nps = De quem disse se recomendaria vocês: a parte de 9 e 10 menos a parte de 0 a 6, vezes 100.
+definition-advocates = A parte das pessoas ativas que recomendou vocês com as próprias palavras ou trouxe alguém.
+definition-referred-joins = A parte dos novos membros que se sabe por quem vieram.
+definition-active = A parte das pessoas alcançáveis que escreveu, reagiu, votou, deu uma nota ou compartilhou.
+definition-poll-participation = A parte das pessoas alcançáveis cujo voto em uma enquete foi dado neste período e continua valendo.
+definition-conversation = Mensagens que respondem aos seus posts, de qualquer data, por post deste período e 100 pessoas alcançáveis.
+definition-applause = Reações aos seus posts deste período, por post e 100 pessoas alcançáveis.
+definition-members = Quem está dentro no fim: chegou ou participou, e não saiu.
+definition-growth = Entradas menos saídas, como parte dos membros do começo.
+definition-fans = A parte das pessoas alcançáveis que esteve ativa em pelo menos três das últimas quatro semanas e não falou mais mal do que bem.
+definition-returning = De quem esteve ativo nas quatro semanas anteriores, a parte que voltou a estar.
+definition-repeat-buyers = De quem comprou nos últimos 90 dias, a parte que comprou duas vezes ou mais.
+definition-amplification = Encaminhamentos, compartilhamentos e toques em Compartilhar, por post deste período e 100 pessoas alcançáveis.
+definition-clicks-per-share = Quantas vezes alguém seguiu o link de um compartilhamento deste período.
+definition-net-sentiment = Mensagens positivas menos negativas, como parte de todas as que puderam ser avaliadas.
+definition-answered = A parte das perguntas que uma pessoa respondeu, entre as respondidas, as encerradas e as que esperam há um dia ou mais.
+definition-first-response = Quanto as pessoas esperaram pela primeira resposta humana: metade delas, no máximo isto.
+definition-relationship-revenue = O que foi comprado por quem já tinha comprado ou tinha vindo por alguém.
