@@ -119,7 +119,7 @@ def report(
 
 def as_text(card: Scorecard, say: Words) -> str:
     """Write the scorecard in words: index, parts and watches, each measure with its previous value, n and change."""
-    lines = [_index_line(card, say)]
+    lines = [index_line(card, say)]
     for name, part in (*card.parts.items(), *card.watches.items()):
         lines += ["", f"{say('part-' + name)}  {_score(part.score, say)}"]
         for measure, figures in part.measures.items():
@@ -144,6 +144,11 @@ def value_text(name: str, value: float | None, say: Words) -> str:
     if name == "net_sentiment":
         return say.signed(value, 2)
     return say.number(value, 0 if name == "members" else 1)
+
+
+def title(measure: str, say: Words) -> str:
+    """Name a figure; `relationship_revenue` has a name, too."""
+    return say("measure-" + measure.replace("_", "-"))
 
 
 def definition(measure: str, say: Words) -> str:
@@ -238,15 +243,17 @@ def _chart_words(chart: Mapping[str, Any]) -> ChartWords:
         part={part: say("part-" + part) for part in PARTS},
         no_score=NONE,
         number=lambda value: say.number(value, 0),
-        week=lambda week: _week_name(week, say),
+        week=lambda week: week_name(week, say),
     )
 
 
-def _week_name(week: Week, say: Words) -> str:
+def week_name(week: Week, say: Words) -> str:
+    """Name a week shortly, for an axis."""
     return say("chart-week", number=str(week.number))
 
 
-def _index_line(card: Scorecard, say: Words) -> str:
+def index_line(card: Scorecard, say: Words) -> str:
+    """Write the index, or why there is none."""
     if card.index is None:
         return say("index-too-few" if card.index_weeks else "index-not-a-week")
     return say("index", value=say.number(card.index, 1))
@@ -260,7 +267,5 @@ def _measure_line(name: str, measure: Measure, say: Words) -> str:
     value = value_text(name, measure.value, say)
     before = value_text(name, measure.previous, say)
     mark = MARKS[measure.change]
-    line = say(
-        "measure", name=say("measure-" + name.replace("_", "-")), value=value, before=before, n=say.number(measure.n)
-    )
+    line = say("measure", name=title(name, say), value=value, before=before, n=say.number(measure.n))
     return f"{mark or '·'} {line}"

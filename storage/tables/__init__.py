@@ -2,9 +2,9 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, running, workspaces
+from storage.tables import ledger, letters, passes, people, polls, queries, running, workspaces
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "running", "workspaces"]
+__all__ = ["METADATA", "TABLES", "ledger", "letters", "passes", "people", "polls", "queries", "running", "workspaces"]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables
