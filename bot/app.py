@@ -14,12 +14,15 @@ from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from bot import probes, web
+from bot.customer_links import CustomerLinks
 from bot.delivery import Delivery
 from bot.inquiries import inquire
+from bot.invitations import invitations_route
 from bot.metrics import Metrics
+from bot.orders import OrderHook, shops
 from bot.pages import Doors, Readings
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, chats, key_of
@@ -135,7 +138,8 @@ async def unreachable(settings: Settings) -> list[str]:
 
 def means(settings: Settings) -> Means:
     """Return what of the settings handlers need beside the brands."""
-    return Means(key_of(settings.secrets, "ballots"), settings.web.public_url)
+    given = settings.secrets
+    return Means(key_of(given, "ballots"), key_of(given, "customers"), settings.web.public_url)
 
 
 def _ears() -> Classifier:
@@ -159,9 +163,19 @@ def _assemble(  # all that the others are made of
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
-    routes += [visits_route(writer, database, clock), _doors(app)]
+    routes.append(_doors(app))
+    routes += [visits_route(writer, database, clock), invitations_route(database, settings.brands, app.platforms.get)]
+    routes += _of_orders(app, given)
     app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
     return app
+
+
+def _of_orders(app: App, given: Means) -> list[Route]:
+    """Return where shops tell of orders, and where their customers show who they are."""
+    known, brands = shops(app.settings.secrets.orders_webhook_secret), app.settings.brands
+    rejected = app.metrics.orders_signature_rejected.inc
+    hook = OrderHook(known, given.customer_key, brands, app.dispatcher, rejected)
+    return [hook.route(), CustomerLinks(known, brands, given, app.writer, app.clock).route()]
 
 
 def _platforms(app: App) -> dict[str, Platform]:

@@ -152,6 +152,13 @@ def judge(db: Session, brand: str, line: str, data: Mapping[str, Any], heard: Ma
         db.execute(_JUDGE, {"id_": row.id, **judged_})
 
 
+def set_referrer(db: Session, brand: str, line: str, referrer: str | None) -> None:
+    """Let a join tell who brought the person, as it turned out later."""
+    row = db.execute(_JUDGED, {"brand_": brand, "line_": line}).one_or_none()
+    if row is not None:
+        db.execute(_JUDGE, {"id_": row.id, "data_": {**(row.data or {}), "referrer": referrer}, "heard_": row.heard})
+
+
 def has(db: Session, brand: str, line: str) -> bool:
     """Tell whether the brand has a line of this id."""
     return db.execute(_OF_LINE, {"brand_": brand, "line_": line}).scalar() is not None

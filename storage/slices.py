@@ -32,6 +32,14 @@ _OF_KINDS = _where(LEDGER.c.kind.in_(_KINDS))
 _ABOUT = _where(LEDGER.c.kind == bindparam("kind_"), LEDGER.c.ref.in_(_REFS))
 _OF_IDS = _where(LEDGER.c.line.in_(_IDS))
 _WORDINGS = select(LEDGER.c.line, LAST_WORDING.label("text")).where(_OF_BRAND, LEDGER.c.line.in_(_IDS))
+_HEARD = select(LEDGER.c.line, LEDGER.c.heard).where(
+    _OF_BRAND,
+    LEDGER.c.at >= bindparam("since_"),
+    LEDGER.c.at < bindparam("until_"),
+    LEDGER.c.kind == "message",
+    LEDGER.c.heard.is_not(None),
+    COUNTED,
+)
 _OF_PEOPLE = _where(
     LEDGER.c.kind.in_(_KINDS),
     LEDGER.c.at < bindparam("until_"),
@@ -88,6 +96,12 @@ def wordings(db: Session, brand: str, ids: Iterable[str]) -> dict[str, str]:
         rows = db.execute(_WORDINGS, {"brand_": brand, "ids_": padded(some)})
         found |= {row.line: row.text for row in rows if row.text is not None}
     return found
+
+
+def heard(db: Session, brand: str, since: datetime, until: datetime) -> dict[str, dict[str, Any]]:
+    """Return what was heard in the messages of a time, by their lines' ids."""
+    rows = db.execute(_HEARD, {"brand_": brand, "since_": since, "until_": until})
+    return {row.line: row.heard for row in rows if row.heard}
 
 
 def _lines(db: Session, statement: Select[Any], asked: dict[str, Any]) -> list[Line]:

@@ -16,9 +16,9 @@ from bot.pages.readings import Readings, Viewer, wished
 from bot.pages.safety import STATIC, Safe, is_same_origin
 from chat.brands import Brand
 from chat.errors import Unavailable
-from chat.events import storable
 from chat.i18n import Words, language_of, words
 from chat.ports import Clock
+from chat.storable import storable
 from handlers.page_link import PATH, TOKEN_BYTES
 from storage import passes
 from storage.database import Database

@@ -35,7 +35,7 @@ def found(opened: Behind, zone: ZoneInfo, say: Words) -> dict[str, Any]:
 def _row(measure: str, row: Row, zone: ZoneInfo, say: Words) -> dict[str, Any]:
     platform = row.platform.capitalize()
     return {
-        "name": row.name or row.person or say("page-somebody"),
+        "name": row.name or row.person or say("ror-somebody"),
         "when": " · ".join(each for each in (say.when(row.at.astimezone(zone)) if row.at else "", platform) if each),
         "note": " · ".join(each for each in (_note(measure, row, say), row.detail) if each),
         "text": row.text,
@@ -49,4 +49,4 @@ def _note(measure: str, row: Row, say: Words) -> str:
         return say.duration(row.adds)
     if measure == "net_sentiment":
         return say(f"page-mood-{FEELINGS[row.adds]}")
-    return say(f"page-state-{row.state}") if row.state else ""
+    return say(f"ror-state-{row.state}") if row.state else ""

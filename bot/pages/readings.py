@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.pages import sheet, tables
+from bot.pages import sheet
 from bot.pages.found import found
 from chat.brands import Brand
 from chat.errors import UserError
 from chat.i18n import Words, language_of, words
 from chat.ports import Clock
 from handlers import reporting
-from handlers.reporting import Report
+from handlers.reporting import Report, tables
 from handlers.reporting.behind import behind, whole
 from insight import periods
 from insight.behind import OPENS
@@ -66,8 +66,8 @@ class Wish:
         platform = request.query_params.get("platform", "")
         try:
             period = periods.parse(word, today)
-        except PeriodError:
-            raise UserError("page-no-period", most=periods.MOST_DAYS) from None
+        except PeriodError as error:
+            raise UserError(f"ror-period-{error.reason}", word=word, most=periods.MOST_DAYS) from None
         known = platform in platforms_of(viewer.brand)
         return cls(viewer, today, word, period, platform if known else None)
 
@@ -144,13 +144,13 @@ def _rows(db: Session, wish: Wish, request: Request) -> Response:
 
 
 def _scorecard_csv(db: Session, wish: Wish, _request: Request) -> Response:
-    return _csv(wish, "scorecard", tables.of_scorecard(_report(db, wish).card))
+    return _csv(wish, "scorecard", tables.figures(_report(db, wish).card, wish.viewer.say))
 
 
 def _rows_csv(db: Session, wish: Wish, request: Request) -> Response:
     measure = _measure(request)
     opened = whole(db, wish.viewer.brand, wish.period, measure, wish.platform)
-    return _csv(wish, measure, tables.of_rows(opened))
+    return _csv(wish, measure, tables.rows(opened, wish.viewer.brand))
 
 
 def _measure(request: Request) -> str:

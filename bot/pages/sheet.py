@@ -70,7 +70,7 @@ def _chosen(chosen: Chosen, say: Words) -> dict[str, Any]:
         "last": (chosen.period.end - DAY).isoformat(),
         "last_day": (chosen.today - DAY).isoformat(),
         "last_week": str(week_before(chosen.today)),
-        "chips": [{"value": chip, "label": say(f"page-period-{chip}")} for chip in CHIPS],
+        "chips": [{"value": chip, "label": say(f"ror-chip-{chip}")} for chip in CHIPS],
         "platform": chosen.platform,
         "platforms": platforms + [{"value": each, "label": each.capitalize()} for each in chosen.platforms],
     }

@@ -66,6 +66,11 @@ class Behind:
     """The first is 0."""
     pages: int
 
+    @property
+    def first(self) -> int:
+        """The number of the first row here, among those of all pages, from 1."""
+        return self.page * PAGE + 1
+
     def as_json(self) -> dict[str, Any]:
         """Return a JSON object; times are UTC with their zone."""
         rows = [{**asdict(row), "at": row.at.isoformat() if row.at else None} for row in self.rows]
@@ -87,7 +92,7 @@ def behind(
         page: the first is 0; one beyond the last gives the last.
         platform: only what happened there.
     """
-    items = opened(_view(db, brand, period, measure, platform), measure)
+    items = opened(view_of(db, brand, period, measure, platform), measure)
     pages = max(-(-len(items) // PAGE), 1)
     page = min(max(page, 0), pages - 1)
     rows = list(_rows(db, brand.key, items[page * PAGE : (page + 1) * PAGE]))
@@ -96,11 +101,12 @@ def behind(
 
 def whole(db: Session, brand: Brand, period: Period, measure: str, platform: str | None = None) -> Behind:
     """Open a figure as `behind` does, all of it on one page."""
-    items = opened(_view(db, brand, period, measure, platform), measure)
+    items = opened(view_of(db, brand, period, measure, platform), measure)
     return Behind(measure, list(_rows(db, brand.key, items)), len(items), 0, 1)
 
 
-def _view(db: Session, brand: Brand, period: Period, measure: str, platform: str | None) -> View:
+def view_of(db: Session, brand: Brand, period: Period, measure: str, platform: str | None) -> View:
+    """Return what shows a figure's rows, which need not show more."""
     found = _enough(db, brand, period, measure)
     history = History(ledger.lines(db, brand.key) if found is None else found.values(), brand.zone, platform)
     hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)

@@ -2,9 +2,21 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, passes, people, polls, queries, running, workspaces
+from storage.tables import ledger, letters, passes, people, polls, queries, referrals, running, workspaces
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "passes", "people", "polls", "queries", "running", "workspaces"]
+__all__ = [
+    "METADATA",
+    "TABLES",
+    "ledger",
+    "letters",
+    "passes",
+    "people",
+    "polls",
+    "queries",
+    "referrals",
+    "running",
+    "workspaces",
+]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables

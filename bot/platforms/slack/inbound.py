@@ -18,8 +18,8 @@ from bot.platforms.slack.payloads import (
     text_in,
     written_at,
 )
-from bot.platforms.slack.text import plain
 from chat.events import Deleted, Edited, Event, HomeOpened, Joined, Left, Message, Reaction, Uninstalled
+from chat.markup import plain
 from chat.ports import Clock
 
 Kind = Literal["event"] | interactions.Kind

@@ -186,6 +186,14 @@ class Telegram:
         """Ask whether the person is one of those who run the chat."""
         return await self._questions.is_admin(chat, person)
 
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Make an invite link of this name; see `chat.ports.Platform`."""
+        return await self._questions.invite(chat, name)
+
+    async def count(self, chat: str) -> int | None:
+        """Ask how many people are in the chat."""
+        return await self._questions.count(chat)
+
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""
         raise Unknown("Telegram cannot tell whether the message arrived.")

@@ -14,10 +14,11 @@ HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>
 
 
 async def say(page: Page, label: str, text: str) -> None:
-    """Write into a chat's box and press Enter."""
+    """Write into a chat's box, press Enter, and wait for the answer, which empties the box."""
     box = page.get_by_role("textbox", name=label)
     await box.fill(text)
     await box.press("Enter")
+    await expect(box).to_have_value("")
 
 
 async def test_what_is_said_is_seen_by_everybody(open_page: OpenPage) -> None:
@@ -26,7 +27,6 @@ async def test_what_is_said_is_seen_by_everybody(open_page: OpenPage) -> None:
     await say(one, "Message to club as Mia", "Hello everybody")
     for page in (one, two):
         await expect(page.get_by_role("log", name="Messages in club").get_by_text("Hello everybody")).to_be_visible()
-    await expect(one.get_by_role("textbox", name="Message to club as Mia")).to_have_value("")
 
 
 async def test_hostile_texts_are_only_texts(playground: Playground, open_page: OpenPage) -> None:
@@ -121,10 +121,16 @@ async def test_replies_edits_deletions_and_reactions(playground: Playground, ope
 
 
 async def test_a_digest_has_its_picture(playground: Playground, open_page: OpenPage) -> None:
-    """A chart is shown with its description, under its title."""
+    """A chart is shown with its description, under its title; long details below it are folded."""
     digest = Message(title="Week 47", text="Index 71", chart={"a": 1}, chart_alt="Twelve weeks", picture=PNG)
-    await playground.post(digest, chat="team")
+    head = await playground.post(digest, chat="team")
+    details = Message(title="In detail", text="\n".join(f"Line {number}." for number in range(40)))
+    await playground.post(details, chat="team", reply_to=head)
     page = await open_page()
+    await expect(page.get_by_text("Line 11.")).to_be_visible()
+    await expect(page.get_by_text("Line 12.")).to_be_hidden()
+    await page.get_by_text("Show all").click()
+    await expect(page.get_by_text("Line 39.")).to_be_visible()
     picture = page.get_by_role("img", name="Twelve weeks")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.complete && image.naturalWidth") == 1
