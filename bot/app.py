@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot import probes, web
 from bot.customer_links import CustomerLinks
@@ -23,6 +23,7 @@ from bot.inquiries import inquire
 from bot.invitations import invitations_route
 from bot.metrics import Metrics
 from bot.orders import OrderHook, shops
+from bot.pages import Doors, Readings
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, chats, key_of
 from bot.views import Views
@@ -162,6 +163,7 @@ def _assemble(  # all that the others are made of
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
+    routes.append(_doors(app))
     routes += [visits_route(writer, database, clock), invitations_route(database, settings.brands, app.platforms.get)]
     routes += _of_orders(app, given)
     app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
@@ -228,14 +230,27 @@ def _webchat(app: App) -> Platform:
     from bot.platforms.webchat import Reports, Webchat
 
     views = Views(app.database, app.settings.brands, app.clock)
+    readings = Readings(app.database, app.clock, views.admit)
     return Webchat(
         writer=app.writer,
         database=app.database,
         brands=app.settings.brands,
         clock=app.clock,
-        reports=Reports(views.card, views.inbox),
+        reports=Reports(readings.routes("/play/api"), views.inbox),
         commands=COMMANDS,
     )
+
+
+def _doors(app: App) -> BaseRoute:
+    """Make the brands' pages."""
+    url = app.settings.web.public_url or ""
+    return Doors(
+        writer=app.writer,
+        database=app.database,
+        brands=app.settings.brands,
+        clock=app.clock,
+        is_secure=url.startswith("https:"),
+    ).route()
 
 
 def _open(secret: Any) -> str:  # noqa: ANN401  # pydantic's SecretStr or None

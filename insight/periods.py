@@ -64,6 +64,11 @@ def code(period: Period) -> str:
     return f"{_base36(period.start.toordinal())}-{_base36(period.days)}"
 
 
+def spelled(period: Period) -> str:
+    """Write a period as `parse` reads it, by its first and last day."""
+    return f"{period.start}..{period.end - timedelta(days=1)}"
+
+
 def decoded(text: str) -> Period | None:
     """Read what `code` wrote; None where it did not."""
     found = _CODE.fullmatch(text)

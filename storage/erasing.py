@@ -23,6 +23,7 @@ from storage.inbox import INBOX
 from storage.ledger import LEDGER, TEXTS
 from storage.links import CODES
 from storage.outbox import ERASED, LANES, LETTERS
+from storage.passes import PASSES
 from storage.people import ACCOUNTS, CHATS
 from storage.tables import TABLES
 from storage.traces import Needles, Traces, portions
@@ -58,6 +59,7 @@ _OF_EPISODES = (
 _OF_ACCOUNTS = [
     delete(SATISFACTIONS).where(SATISFACTIONS.c.account.in_(_IDS)),
     delete(CODES).where(CODES.c.account.in_(_IDS)),
+    delete(PASSES).where(PASSES.c.account.in_(_IDS)),
     delete(ACCOUNTS).where(ACCOUNTS.c.id.in_(_IDS)),
 ]
 _TO_BLANK = select(LETTERS).where(LETTERS.c.id.in_(_IDS))

@@ -16,6 +16,7 @@ from storage.inbox import INBOX
 from storage.ledger import LEDGER, TEXTS
 from storage.links import CODES
 from storage.outbox import LETTERS
+from storage.passes import PASSES
 from storage.people import Account
 from storage.polls import POLLS
 from storage.tables import TABLES
@@ -98,6 +99,7 @@ _BY_POLL: Mapping[str, Any] = {
     "notes": select(POLLS.c.brand, POLLS.c.question, POLLS.c.options, NOTES)
     .join(NOTES, NOTES.c.poll == POLLS.c.id).where(NOTES.c.account.in_(_ACCOUNTS)).order_by(NOTES.c.made_at),
 }  # fmt: skip
+_PASSES = select(PASSES.c.kind, PASSES.c.until).where(PASSES.c.account.in_(_ACCOUNTS)).order_by(PASSES.c.until)
 _CODES = select(CODES.c.until).where(CODES.c.account.in_(_ACCOUNTS))
 _DIALOGS = select(DIALOGS).where(tuple_(DIALOGS.c.platform, DIALOGS.c.person).in_(_PEOPLE))
 _LETTERS = select(LETTERS).where(tuple_(LETTERS.c.platform, LETTERS.c.chat).in_(_PEOPLE)).order_by(LETTERS.c.id)
@@ -166,6 +168,7 @@ def everything(db: Session, accounts: list[Account], now: datetime) -> dict[str,
         "questions": [_question(db, dict(row)) for row in db.execute(_QUESTIONS, asked).mappings()],
         "satisfactions": [dict(row) for row in db.execute(_SCORES, asked).mappings()],
         "corrections": list(_corrections(db, lines)),
+        "passes": [dict(row) for row in db.execute(_PASSES, asked).mappings()],
         **referrals.export(db, _ids(accounts), _people(accounts)),
         "link_codes": [{"until": until} for until in db.execute(_CODES, asked).scalars()],
     }

@@ -143,7 +143,7 @@ def hours_of(brand: Brand) -> Hours:
 
 def as_text(card: Scorecard, say: Words) -> str:
     """Write the scorecard in words: index, parts and watches, each measure with its previous value, n and change."""
-    lines = [_index_line(card, say)]
+    lines = [index_line(card, say)]
     for name, part in (*card.parts.items(), *card.watches.items()):
         lines += ["", f"{say('part-' + name)}  {score(part.score, say)}"]
         for measure, figures in part.measures.items():
@@ -180,6 +180,11 @@ def value_text(name: str, value: float | None, say: Words) -> str:
     if name == "net_sentiment":
         return say.signed(value, 2)
     return say.number(value, DIGITS.get(name, 1))
+
+
+def title(measure: str, say: Words) -> str:
+    """Name a figure; `relationship_revenue` has a name, too."""
+    return say("measure-" + measure.replace("_", "-"))
 
 
 def definition(measure: str, say: Words) -> str:
@@ -237,15 +242,17 @@ def _chart_words(chart: Mapping[str, Any]) -> ChartWords:
         part={part: say("part-" + part) for part in PARTS},
         no_score=NONE,
         number=lambda value: say.number(value, 0),
-        week=lambda week: _week_name(week, say),
+        week=lambda week: week_name(week, say),
     )
 
 
-def _week_name(week: Week, say: Words) -> str:
+def week_name(week: Week, say: Words) -> str:
+    """Name a week shortly, for an axis."""
     return say("chart-week", number=str(week.number))
 
 
-def _index_line(card: Scorecard, say: Words) -> str:
+def index_line(card: Scorecard, say: Words) -> str:
+    """Write the index, or why there is none."""
     if card.index is None:
         return say("index-too-few" if card.index_weeks else "index-not-a-week")
     return say("index", value=say.number(card.index, 1))
@@ -272,7 +279,5 @@ def _measure_line(name: str, measure: Measure, say: Words) -> str:
     value = value_text(name, measure.value, say)
     before = value_text(name, measure.previous, say)
     mark = MARKS[measure.change]
-    line = say(
-        "measure", name=say("measure-" + name.replace("_", "-")), value=value, before=before, n=say.number(measure.n)
-    )
+    line = say("measure", name=title(name, say), value=value, before=before, n=say.number(measure.n))
     return f"{mark or '·'} {line}"

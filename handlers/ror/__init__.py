@@ -1,7 +1,7 @@
 """`/ror`: the scorecard, every figure of it opened, explained and as a table; privately, for those who may see it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat.address import Address
 from chat.brands import Brand
@@ -9,13 +9,14 @@ from chat.events import Command, Press
 from chat.i18n import Words, words
 from chat.messages import Button, Document, Message
 from chat.ports import Outcome
-from handlers import presence, reporting
+from handlers import page_link, presence, reporting
 from handlers.reporting import explaining, tables
 from handlers.reporting.behind import behind, whole
 from handlers.ror import pages
 from handlers.ror.looks import CSV, EXPLAIN, WORD, Look, asked, pressed
 from handlers.ror.pages import Sheet
 from handlers.routing import Context, Reading, Router
+from insight import periods
 from insight.behind import OPENS
 from insight.weeks import Period
 from storage.database import Session
@@ -37,6 +38,8 @@ class Facts:
     """By brand, the latest met first; several where it is not clear which one is meant."""
     page: Page | None = None
     """Writes the answer; None where a brand is asked for, or the answer is a file."""
+    days: str = ""
+    """The period by its first and last day."""
 
 
 def _look(read: Reading, event: Command | Press) -> Look:
@@ -58,7 +61,8 @@ def _prepare(read: Reading, event: Command | Press) -> Facts:
     if look.shown == CSV:
         return Facts([pinned])
     # An answer in the acknowledgement carries no picture, and has little time.
-    return Facts([pinned], page(read.db, brand, pinned, period, chart=not event.answerable, here=event.platform))
+    written = page(read.db, brand, pinned, period, chart=not event.answerable, here=event.platform)
+    return Facts([pinned], written, periods.spelled(period))
 
 
 def page(db: Session, brand: Brand, look: Look, period: Period, *, chart: bool = False, here: str = "") -> Page:
@@ -98,7 +102,11 @@ def on_ror(ctx: Context, event: Command | Press, facts: Facts) -> Outcome:
         return ctx.answer(event, first.brand, Message(text=say("ror-which-brand"), buttons=buttons), aside=True)
     if facts.page is None:
         return _send_table(ctx, event, first, say)
-    return ctx.answer(event, first.brand, facts.page(say), aside=True)
+    message = facts.page(say)
+    if not first.shown:
+        door = page_link.button(ctx, event, first.brand, say, period=facts.days, platform=first.platform)
+        message = replace(message, buttons=(*message.buttons, *([door] if door else ())))
+    return ctx.answer(event, first.brand, message, aside=True)
 
 
 def _send_table(ctx: Context, event: Command | Press, look: Look, say: Words) -> Outcome:

@@ -2,13 +2,25 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, referrals, rollups, running, workspaces
+from storage.tables import (
+    ledger,
+    letters,
+    passes,
+    people,
+    polls,
+    queries,
+    referrals,
+    rollups,
+    running,
+    workspaces,
+)
 
 __all__ = [
     "METADATA",
     "TABLES",
     "ledger",
     "letters",
+    "passes",
     "people",
     "polls",
     "queries",

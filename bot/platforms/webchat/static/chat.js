@@ -2,7 +2,7 @@
 
 import { get, post, Refused } from "./api.js";
 import { composer } from "./composer.js";
-import { dress, el, setText, toast } from "./dom.js";
+import { dress, el, setText, toast } from "../shared/dom.js";
 import { content, said } from "./message.js";
 import { whoPicker } from "./people.js";
 

@@ -1,6 +1,6 @@
 // One message of a chat: its bubble, its reactions, and what can be done with it.
 
-import { dress, el, setText, svg } from "./dom.js";
+import { dress, el, setText, svg } from "../shared/dom.js";
 import { pollCard } from "./poll.js";
 
 const EMOJI = [["👍", "thumbs up"], ["❤️", "heart"], ["😂", "laughing"], ["🎉", "celebrating"]];
