@@ -24,6 +24,7 @@ from bot.metrics import Metrics
 from bot.orders import OrderHook, shops
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, chats, key_of
+from bot.shares import shares_route
 from bot.views import Views
 from bot.visits import visits_route
 from chat import i18n
@@ -161,7 +162,7 @@ def _assemble(  # all that the others are made of
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
-    routes.append(visits_route(writer, database, clock))
+    routes += [visits_route(writer, database, clock), shares_route(writer, database, clock, settings.brands)]
     routes += _of_orders(app, given)
     app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
     return app

@@ -29,7 +29,12 @@ async def inquire(platforms: Mapping[str, Platform], inquiry: Inquiry) -> Findin
         chat, person = inquiry.admin
         platform = platforms.get(chat.platform)
         admin = await _within(platform.is_admin(chat.id, person), default=False) if platform else False
-    return Findings(unreachable, admin)
+    link = None
+    if inquiry.link is not None:
+        chat, message = inquiry.link
+        platform = platforms.get(chat.platform)
+        link = await _within(platform.permalink(chat.id, message), None) if platform else None
+    return Findings(unreachable, admin, link)
 
 
 async def _within(asked: Awaitable[T], default: T) -> T:

@@ -14,7 +14,7 @@ from chat.events import Tick
 from chat.ports import Clock
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Due, Router
-from storage import dialogs, digests, erasing, inbox, retention
+from storage import dialogs, digests, erasing, inbox, retention, shares
 from storage.database import Database
 from storage.writer import Writer
 
@@ -140,6 +140,7 @@ class Scheduler:
         await self._writer.write(lambda db: digests.forget_dead(db, now - FORGOTTEN))
         await self._writer.write(lambda db: dialogs.forget(db, now))
         await self._writer.write(lambda db: erasing.forget(db, now))
+        await self._writer.write(lambda db: shares.forget_visitors(db, now))
         for _portion in range(PORTIONS_AT_ONCE):
             if await self._writer.write(lambda db: inbox.forget_receipts(db, now)) < inbox.PORTION:
                 return

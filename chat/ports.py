@@ -175,6 +175,13 @@ class Platform(Protocol):
     async def is_admin(self, chat: str, person: str) -> bool:
         """Ask whether the platform counts this person among those who run the chat."""
 
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return the address at which a message can be looked at; None where there is none.
+
+        Raises:
+            DeliveryError: the platform cannot tell.
+        """
+
     def health(self) -> Health:
         """Tell whether events can come in and letters go out."""
 
@@ -187,6 +194,8 @@ class Inquiry:
     """Chats that may keep the bot out."""
     admin: tuple[Address, str] | None = None
     """(chat, person) who may be one of those who run the chat."""
+    link: tuple[Address, str] | None = None
+    """(chat, message) whose address is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,8 @@ class Findings:
     unreachable: Mapping[Address, str] = field(default_factory=dict, hash=False)
     """Why each chat that cannot be written to cannot: a sentence."""
     admin: bool = False
+    link: str | None = None
+    """Where the message can be looked at."""
 
 
 Inquire = Callable[[Inquiry], Awaitable[Findings]]

@@ -12,6 +12,7 @@ from handlers import (
     polls,
     replies,
     ror,
+    sharing,
     starting,
     whose,
 )
@@ -37,6 +38,7 @@ _features = Router.of(
     me.router,
     made.router,
     orders.router,
+    sharing.router,
     starting.router,
     help.router,
 )

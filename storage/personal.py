@@ -17,6 +17,7 @@ from storage.links import CODES
 from storage.outbox import LETTERS
 from storage.people import Account
 from storage.polls import POLLS
+from storage.shares import SHARES
 from storage.tables import TABLES
 from storage.traces import portions
 
@@ -97,6 +98,7 @@ _BY_POLL: Mapping[str, Any] = {
     "notes": select(POLLS.c.brand, POLLS.c.question, POLLS.c.options, NOTES)
     .join(NOTES, NOTES.c.poll == POLLS.c.id).where(NOTES.c.account.in_(_ACCOUNTS)).order_by(NOTES.c.made_at),
 }  # fmt: skip
+_SHARES = select(SHARES).where(SHARES.c.account.in_(_ACCOUNTS)).order_by(SHARES.c.day, SHARES.c.code)
 _CODES = select(CODES.c.until).where(CODES.c.account.in_(_ACCOUNTS))
 _DIALOGS = select(DIALOGS).where(tuple_(DIALOGS.c.platform, DIALOGS.c.person).in_(_PEOPLE))
 _LETTERS = select(LETTERS).where(tuple_(LETTERS.c.platform, LETTERS.c.chat).in_(_PEOPLE)).order_by(LETTERS.c.id)
@@ -162,6 +164,7 @@ def everything(db: Session, accounts: list[Account], now: datetime) -> dict[str,
         "questions": [_question(db, dict(row)) for row in db.execute(_QUESTIONS, asked).mappings()],
         "satisfactions": [dict(row) for row in db.execute(_SCORES, asked).mappings()],
         "corrections": list(_corrections(db, lines)),
+        "shares": [dict(row) for row in db.execute(_SHARES, asked).mappings()],
         "link_codes": [{"until": until} for until in db.execute(_CODES, asked).scalars()],
     }
     return file | _elsewhere(db, accounts)

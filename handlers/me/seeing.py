@@ -22,7 +22,9 @@ router = Router()
 MOST = 10
 """So many votes or questions are shown; the export has all."""
 QUOTE = 120
-COUNTED = ("message", "reaction", "vote", "question", "score", "purchase", "reasons", "additions", "wishes", "notes")
+COUNTED = (
+    "message", "reaction", "vote", "question", "score", "share", "purchase", "reasons", "additions", "wishes", "notes",
+)  # fmt: skip
 """What is named when it is counted; all other lines are counted together."""
 
 

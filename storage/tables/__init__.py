@@ -2,9 +2,9 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, running
+from storage.tables import ledger, letters, people, polls, queries, running, shares
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "running"]
+__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "running", "shares"]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables

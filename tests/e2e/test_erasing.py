@@ -21,8 +21,8 @@ from tests.support.mirabel import MARKERS, NAME, SLACK, TELEGRAM, everything, he
 from tests.support.results import now
 
 EVERYWHERE = {
-    "accounts", "dialogs", "inbox", "lanes", "ledger", "letters", "polls", "promises", "reasons", "replies", "texts",
-    "webchat_messages",
+    "accounts", "dialogs", "inbox", "lanes", "ledger", "letters", "polls", "promises", "reasons", "replies", "shares",
+    "texts", "webchat_messages",
 }  # fmt: skip
 """The tables in which something tells of her before."""
 

@@ -18,4 +18,5 @@ class Answers:
         """Return what is so of what is asked."""
         self.asked.append(inquiry)
         found = {chat: why for chat, why in self.unreachable.items() if chat in inquiry.reach}
-        return Findings(found, admin=inquiry.admin in self.admins)
+        link = f"https://chat.example/{inquiry.link[0].id}/{inquiry.link[1]}" if inquiry.link else None
+        return Findings(found, admin=inquiry.admin in self.admins, link=link)

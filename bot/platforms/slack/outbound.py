@@ -72,6 +72,7 @@ class Outbound:
             bot=answer.get("bot_id") or user,
             user=user,
             name=str(answer.get("user") or ""),
+            home=str(answer.get("url") or ""),
             app=answer.get("app_id"),
         )
         return self._identity

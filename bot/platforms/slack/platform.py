@@ -76,6 +76,7 @@ class Slack:
         self._opening: asyncio.Task[None] | None = None
         self._stopped = False
         self._word = "It is not open yet."
+        self._home = ""
         self.account = ""
 
     def routes(self) -> list[Route]:
@@ -119,6 +120,10 @@ class Slack:
         """Return False: nobody runs a Slack channel more than others do."""
         return False
 
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return where the message stands in the workspace; None until the workspace's own address is known."""
+        return f"{self._home}archives/{chat}/p{message.replace('.', '')}" if self._home else None
+
     def _client(self, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
         # No retries: slack_sdk's own would post twice where an answer was lost.
         client = AsyncWebClient(token=token, base_url=self._api_url, session=session, logger=sdk_log, retry_handlers=[])
@@ -134,6 +139,7 @@ class Slack:
         # Bolt needs a client, and without `api_url` its own would speak to the public address.
         self._door = Door(self._client(None, self._session), translator, intake, self._answers)
         self.account = identity.account
+        self._home = identity.home
         self._word = ""
         if self._mode == "socket":
             self._link = Link(self._web, self._app_token, self._receive)

@@ -91,6 +91,10 @@ class Webchat:
         """Return False."""
         return False
 
+    async def permalink(self, chat: str, message: str) -> str | None:  # one page has them all
+        """Return where the message stands in the playground."""
+        return f"/play#message-{message}"
+
     def health(self) -> Health:
         """Tell whether the page's people are heard."""
         return Health(ok=True) if self._inbound.intake else Health(ok=False, word="the playground is not open")
