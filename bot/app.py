@@ -26,6 +26,7 @@ from bot.orders import OrderHook, shops
 from bot.pages import Doors, Readings
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, chats, key_of
+from bot.shares import shares_route
 from bot.views import Views
 from bot.visits import visits_route
 from chat import i18n
@@ -165,6 +166,7 @@ def _assemble(  # all that the others are made of
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
     routes.append(_doors(app))
     routes += [visits_route(writer, database, clock), invitations_route(database, settings.brands, app.platforms.get)]
+    routes.append(shares_route(writer, database, clock, settings.brands))
     routes += _of_orders(app, given)
     app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
     return app

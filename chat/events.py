@@ -9,28 +9,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from chat.carried import File, Origin
 from chat.storable import all_storable, storable
 
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-"""What every platform shows as a picture, by its MIME type; other files are saved."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that came with a message; whoever wants its content asks its platform for it."""
-
-    id: str
-    """What the platform gives it out by."""
-    name: str
-    picture: bool = False
-    """People look at it rather than save it."""
-    size: int | None = None
-    """Bytes, where the platform tells."""
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> "File":
-        """Return the file that `asdict` made the object from."""
-        return cls(**{**raw, "id": storable(raw["id"]), "name": storable(raw["name"])})
+__all__ = ["File", "Origin"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +67,17 @@ class Message(Event):
     files: tuple[File, ...] = ()
     to_bot: bool = True
     """False where the platform tells that it is said to others: it answers no question of the bot's."""
+    origin: Origin | None = None
+    """What it passes on."""
 
     def __post_init__(self) -> None:
         super(Message, self).__post_init__()  # slots make a second class, which a bare super() does not know
         object.__setattr__(self, "files", tuple(File.of(asdict(each)) for each in self.files))
+
+    @property
+    def is_wordless_share(self) -> bool:
+        """Tell whether it only passes something on, and its person says nothing to it."""
+        return self.origin is not None and not (self.text or self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,4 +283,6 @@ def load(raw: dict[str, Any]) -> Event:
         fields["options"] = tuple(fields["options"])
     if "files" in fields:
         fields["files"] = tuple(map(File.of, fields["files"]))
+    if fields.get("origin") is not None:
+        fields["origin"] = Origin(**fields["origin"])
     return kind(**fields)

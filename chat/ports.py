@@ -192,6 +192,13 @@ class Platform(Protocol):
     def start_link(self, payload: str) -> str | None:
         """Return the address that opens a chat with the bot, with a start parameter; None where there is none."""
 
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return the address at which a message can be looked at; None where there is none.
+
+        Raises:
+            DeliveryError: the platform cannot tell.
+        """
+
     def health(self) -> Health:
         """Tell whether events can come in and letters go out."""
 
@@ -212,6 +219,8 @@ class Inquiry:
     """A chat whose people are to be counted."""
     beside: Any = None
     """What was read beforehand; the handler finds it in the findings."""
+    link: tuple[Address, str] | None = None
+    """(chat, message) whose address is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +239,8 @@ class Findings:
     wait_s: float | None = None
     """So long the platform asks to wait before the chat's people are counted."""
     beside: Any = None
+    link: str | None = None
+    """Where the message can be looked at."""
 
 
 Inquire = Callable[[Inquiry], Awaitable[Findings]]

@@ -14,6 +14,7 @@ from handlers import (
     referrals,
     replies,
     ror,
+    sharing,
     starting,
     whose,
 )
@@ -41,6 +42,7 @@ _features = Router.of(
     me.router,
     made.router,
     orders.router,
+    sharing.router,
     starting.router,
     help.router,
 )

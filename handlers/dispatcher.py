@@ -225,7 +225,7 @@ class Dispatcher:
         """Let a message be the answer to what its person was asked; None where nothing was."""
         who = event.platform, event.chat, event.person or "", ctx.now
         dialog = dialogs.find(ctx.db, *who)
-        if dialog is None or (dialog.by_reply and not event.to_bot):
+        if dialog is None or event.is_wordless_share or (dialog.by_reply and not event.to_bot):
             return None
         dialogs.end(ctx.db, *who)
         take = self._router.answers.get(dialog.kind)

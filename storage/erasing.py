@@ -25,6 +25,7 @@ from storage.links import CODES
 from storage.outbox import ERASED, LANES, LETTERS
 from storage.passes import PASSES
 from storage.people import ACCOUNTS, CHATS
+from storage.shares import SHARES
 from storage.tables import TABLES
 from storage.traces import Needles, Traces, portions
 from storage.webchat_erasing import erase as erase_webchat
@@ -60,6 +61,7 @@ _OF_ACCOUNTS = [
     delete(SATISFACTIONS).where(SATISFACTIONS.c.account.in_(_IDS)),
     delete(CODES).where(CODES.c.account.in_(_IDS)),
     delete(PASSES).where(PASSES.c.account.in_(_IDS)),
+    delete(SHARES).where(SHARES.c.account.in_(_IDS)),
     delete(ACCOUNTS).where(ACCOUNTS.c.id.in_(_IDS)),
 ]
 _TO_BLANK = select(LETTERS).where(LETTERS.c.id.in_(_IDS))

@@ -19,6 +19,7 @@ from storage.outbox import LETTERS
 from storage.passes import PASSES
 from storage.people import Account
 from storage.polls import POLLS
+from storage.shares import SHARES
 from storage.tables import TABLES
 from storage.traces import portions
 
@@ -100,6 +101,7 @@ _BY_POLL: Mapping[str, Any] = {
     .join(NOTES, NOTES.c.poll == POLLS.c.id).where(NOTES.c.account.in_(_ACCOUNTS)).order_by(NOTES.c.made_at),
 }  # fmt: skip
 _PASSES = select(PASSES.c.kind, PASSES.c.until).where(PASSES.c.account.in_(_ACCOUNTS)).order_by(PASSES.c.until)
+_SHARES = select(SHARES).where(SHARES.c.account.in_(_ACCOUNTS)).order_by(SHARES.c.day, SHARES.c.code)
 _CODES = select(CODES.c.until).where(CODES.c.account.in_(_ACCOUNTS))
 _DIALOGS = select(DIALOGS).where(tuple_(DIALOGS.c.platform, DIALOGS.c.person).in_(_PEOPLE))
 _LETTERS = select(LETTERS).where(tuple_(LETTERS.c.platform, LETTERS.c.chat).in_(_PEOPLE)).order_by(LETTERS.c.id)
@@ -170,6 +172,7 @@ def everything(db: Session, accounts: list[Account], now: datetime) -> dict[str,
         "corrections": list(_corrections(db, lines)),
         "passes": [dict(row) for row in db.execute(_PASSES, asked).mappings()],
         **referrals.export(db, _ids(accounts), _people(accounts)),
+        "shares": [dict(row) for row in db.execute(_SHARES, asked).mappings()],
         "link_codes": [{"until": until} for until in db.execute(_CODES, asked).scalars()],
     }
     return file | _elsewhere(db, accounts)

@@ -28,6 +28,7 @@ COUNTED = (
     "vote",
     "question",
     "score",
+    "share",
     "purchase",
     "reasons",
     "additions",

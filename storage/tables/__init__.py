@@ -12,6 +12,7 @@ from storage.tables import (
     referrals,
     rollups,
     running,
+    shares,
     workspaces,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "referrals",
     "rollups",
     "running",
+    "shares",
     "workspaces",
 ]
 

@@ -25,7 +25,7 @@ from tests.support.results import now
 
 EVERYWHERE = {
     "accounts", "dialogs", "inbox", "lanes", "ledger", "letters", "polls", "promises", "reasons", "referrals",
-    "replies", "texts", "webchat_messages",
+    "replies", "shares", "texts", "webchat_messages",
 }  # fmt: skip
 """The tables in which something tells of her before."""
 

@@ -160,7 +160,18 @@ async def test_the_export_is_complete(acme: Core) -> None:
     answers = [reply["text"] for question in file["questions"] for reply in question["replies"]]
     assert answers == [ANSWER]
     assert [each["score"] for each in file["satisfactions"]] == [5]
-    for kept in ("corrections", "additions", "wishes", "notes", "dialogs", "letters", "inbox", "webchat", "link_codes"):
+    for kept in (
+        "corrections",
+        "additions",
+        "wishes",
+        "notes",
+        "shares",
+        "dialogs",
+        "letters",
+        "inbox",
+        "webchat",
+        "link_codes",
+    ):
         assert file[kept], kept
     assert "claimant" not in file["questions"][0]
 

@@ -23,6 +23,7 @@ class Answers:
         """Return what is so of what is asked."""
         self.asked.append(inquiry)
         found = {chat: why for chat, why in self.unreachable.items() if chat in inquiry.reach}
+        link = f"https://chat.example/{inquiry.link[0].id}/{inquiry.link[1]}" if inquiry.link else None
         return Findings(
             found,
             admin=inquiry.admin in self.admins,
@@ -30,4 +31,5 @@ class Answers:
             opens=self.opens if inquiry.opens else None,
             members=self.members if inquiry.count else None,
             wait_s=self.wait_s,
+            link=link,
         )

@@ -145,6 +145,10 @@ class FakePlatform:
         """Say that nobody runs the chat."""
         return False
 
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return an address that looks like one."""
+        return f"https://{self.name}.example/{chat}/{message}"
+
     def health(self) -> Health:
         """Say what the field says."""
         return Health(self.well, "" if self.well else "it is away")

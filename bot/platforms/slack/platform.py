@@ -78,6 +78,7 @@ class Slack:
         self._opening: asyncio.Task[None] | None = None
         self._stopped = False
         self._word = "It is not open yet."
+        self._home = ""
         self.account = ""
 
     def routes(self) -> list[Route]:
@@ -135,6 +136,10 @@ class Slack:
         """Return None: nothing that a link says would reach the bot."""
         return None
 
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return where the message stands in the workspace; None until the workspace's own address is known."""
+        return f"{self._home}archives/{chat}/p{message.replace('.', '')}" if self._home else None
+
     def _client(self, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
         # No retries: slack_sdk's own would post twice where an answer was lost.
         client = AsyncWebClient(token=token, base_url=self._api_url, session=session, logger=sdk_log, retry_handlers=[])
@@ -150,6 +155,7 @@ class Slack:
         # Bolt needs a client, and without `api_url` its own would speak to the public address.
         self._door = Door(self._client(None, self._session), translator, intake, self._answers)
         self.account = identity.account
+        self._home = identity.home
         self._word = ""
         _tell_home(intake, identity, self._clock)
         if self._mode == "socket":

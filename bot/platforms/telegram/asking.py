@@ -13,6 +13,9 @@ from bot.platforms.telegram.request import AiohttpRequest
 from chat.errors import ChatMoved, Permanent
 from chat.i18n import Words
 
+LINK = "https://t.me"
+SUPERGROUP = "-100"
+"""Before the number by which Telegram's own addresses know a supergroup or channel."""
 RUNNING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 INSIDE = RUNNING | {ChatMember.MEMBER, ChatMember.RESTRICTED}
 
@@ -41,6 +44,18 @@ class Questions:
         if chat not in self._kinds:
             self._kinds[chat] = str((await self._ask("getChat", chat_id=chat_of(chat))).get("type", ""))
         return self._kinds[chat]
+
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return the address of a message; None in a basic group, whose messages have none.
+
+        Raises:
+            DeliveryError: Telegram cannot tell now.
+        """
+        found = await self._ask("getChat", chat_id=chat_of(chat))
+        if name := found.get("username"):
+            return f"{LINK}/{name}/{message}"
+        # It opens for members only, but there is no other.
+        return f"{LINK}/c/{chat.removeprefix(SUPERGROUP)}/{message}" if chat.startswith(SUPERGROUP) else None
 
     async def is_admin(self, chat: str, person: str) -> bool:
         """Return whether the person is one of those who run the chat."""

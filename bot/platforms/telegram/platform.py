@@ -10,7 +10,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.platforms.telegram.asking import Questions
+from bot.platforms.telegram.asking import LINK, Questions
 from bot.platforms.telegram.connection import (
     Menus,
     State,
@@ -40,7 +40,6 @@ GROUP = Pace(gap_s=1.05, even_s=3.8, burst=5)
 """Telegram takes 20 messages and edits a minute in one group or channel: 5 at once, and one each 3.8 s."""
 
 TOKEN = re.compile(r"\d+:\S+")
-LINK = "https://t.me"
 
 
 class Telegram:
@@ -193,6 +192,10 @@ class Telegram:
     async def count(self, chat: str) -> int | None:
         """Ask how many people are in the chat."""
         return await self._questions.count(chat)
+
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Ask at which address a message can be looked at."""
+        return await self._questions.permalink(chat, message)
 
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""

@@ -103,6 +103,10 @@ class Webchat:
         """Return None: a private chat is opened on the page."""
         return None
 
+    async def permalink(self, chat: str, message: str) -> str | None:  # one page has them all
+        """Return where the message stands in the playground."""
+        return f"/play#message-{message}"
+
     def health(self) -> Health:
         """Tell whether the page's people are heard."""
         return Health(ok=True) if self._inbound.intake else Health(ok=False, word="the playground is not open")
