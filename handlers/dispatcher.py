@@ -15,8 +15,9 @@ from chat.errors import Busy, NotYet, UserError
 from chat.events import Command, Event, Vote, dump, load
 from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
+from chat.inquiries import Findings, Inquire
 from chat.messages import Message
-from chat.ports import Clock, Findings, Inquire, Outcome
+from chat.ports import Clock, Outcome
 from chat.storable import storable
 from handlers import bygone
 from handlers.lane import Lane

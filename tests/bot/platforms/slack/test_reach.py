@@ -6,7 +6,7 @@ from bot.inquiries import inquire
 from bot.platforms.slack import Slack
 from chat.address import Address
 from chat.i18n import words
-from chat.ports import Inquiry
+from chat.inquiries import Inquiry
 from tests.support.slack_bot import Bot, ShiftedClock
 from tests.support.slack_server import BOT_TOKEN, SlackServer, rate_limited, refused
 

@@ -6,8 +6,9 @@ from bot.inquiries import inquire
 from bot.platforms.telegram import Telegram
 from chat.address import Address
 from chat.errors import Permanent, Temporary
+from chat.inquiries import Inquiry
 from chat.messages import Message
-from chat.ports import Inquiry, Outgoing
+from chat.ports import Outgoing
 from tests.bot.platforms.telegram.conftest import make
 from tests.support.telegram_failures import flood, refusal
 from tests.support.telegram_payloads import BOT, BOT_ID, Json, member
