@@ -52,6 +52,8 @@ async def load(
 ) -> Measured:
     """Send requests until they are used up or the time is over; what is under way then is waited for, not counted.
 
+    Where nothing was acknowledged in time, the first answers that are late count, so that a slow bot has figures, too.
+
     Args:
         seconds: how long at most.
         measured: where to count, for whoever looks on; None: a new one.
@@ -91,8 +93,8 @@ class _Run:
         return next(self._requests, None) if now < self._began + self._seconds else None
 
     def note(self, request: bytes, sent: float, now: float, *, ok: bool) -> None:
-        """Count an answer, unless it came after the end."""
-        if now > self._began + self._seconds:
+        """Count an answer, unless it came after the end and others did not."""
+        if self.measured.acknowledged and now > self._began + self._seconds:
             return
         self.measured.seconds = now - self._began
         if ok:

@@ -14,13 +14,19 @@ from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
 
 from bot import probes, web
+from bot.customer_links import CustomerLinks
 from bot.delivery import Delivery
 from bot.inquiries import inquire
+from bot.invitations import invitations_route
 from bot.metrics import Metrics
+from bot.orders import OrderHook, shops
+from bot.pages import Doors, Readings
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, chats, key_of
+from bot.shares import shares_route
 from bot.views import Views
 from bot.visits import visits_route
 from chat import i18n
@@ -133,7 +139,8 @@ async def unreachable(settings: Settings) -> list[str]:
 
 def means(settings: Settings) -> Means:
     """Return what of the settings handlers need beside the brands."""
-    return Means(key_of(settings.secrets, "ballots"), settings.web.public_url)
+    given = settings.secrets
+    return Means(key_of(given, "ballots"), key_of(given, "customers"), settings.web.public_url)
 
 
 def _ears() -> Classifier:
@@ -157,9 +164,20 @@ def _assemble(  # all that the others are made of
     app = App(settings, database, writer, dispatcher, clock, metrics, {}, Starlette(), last_events)
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
-    routes.append(visits_route(writer, database, clock))
+    routes.append(_doors(app))
+    routes += [visits_route(writer, database, clock), invitations_route(database, settings.brands, app.platforms.get)]
+    routes.append(shares_route(writer, database, clock, settings.brands))
+    routes += _of_orders(app, given)
     app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
     return app
+
+
+def _of_orders(app: App, given: Means) -> list[Route]:
+    """Return where shops tell of orders, and where their customers show who they are."""
+    known, brands = shops(app.settings.secrets.orders_webhook_secret), app.settings.brands
+    rejected = app.metrics.orders_signature_rejected.inc
+    hook = OrderHook(known, given.customer_key, brands, app.dispatcher, rejected)
+    return [hook.route(), CustomerLinks(known, brands, given, app.writer, app.clock).route()]
 
 
 def _platforms(app: App) -> dict[str, Platform]:
@@ -214,14 +232,27 @@ def _webchat(app: App) -> Platform:
     from bot.platforms.webchat import Reports, Webchat
 
     views = Views(app.database, app.settings.brands, app.clock)
+    readings = Readings(app.database, app.clock, views.admit)
     return Webchat(
         writer=app.writer,
         database=app.database,
         brands=app.settings.brands,
         clock=app.clock,
-        reports=Reports(views.card, views.inbox),
+        reports=Reports(readings.routes("/play/api"), views.inbox),
         commands=COMMANDS,
     )
+
+
+def _doors(app: App) -> BaseRoute:
+    """Make the brands' pages."""
+    url = app.settings.web.public_url or ""
+    return Doors(
+        writer=app.writer,
+        database=app.database,
+        brands=app.settings.brands,
+        clock=app.clock,
+        is_secure=url.startswith("https:"),
+    ).route()
 
 
 def _open(secret: Any) -> str:  # noqa: ANN401  # pydantic's SecretStr or None

@@ -43,6 +43,11 @@ class Metrics:
             "Requests refused for a wrong Telegram secret token.",
             registry=self.registry,
         )
+        self.orders_signature_rejected = Counter(
+            "rapport_orders_signature_rejected",
+            "Orders refused for a wrong, missing or stale signature.",
+            registry=self.registry,
+        )
         self.late_native_votes = Counter(
             "rapport_late_native_votes",
             "Votes in native Telegram polls that came after the poll was closed and were dropped.",

@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.requests import Request
+
+from bot.pages import Viewer
 from chat.address import Address
 from chat.brands import Brand
+from chat.i18n import words
 from chat.ports import Clock
-from handlers import reporting
 from handlers.replies import inbox
 from storage import people
 from storage.database import Database, Session
@@ -25,12 +28,10 @@ class Views:
         self._brands = brands
         self._clock = clock
 
-    async def card(self, key: str) -> dict[str, Any]:
-        """Return the scorecard of the seven complete days before today."""
-        brand, now = self._brands[key], self._clock.now()
-        start, end = reporting.last_days(now, brand)
-        found = await asyncio.to_thread(self._database.read, lambda db: reporting.report(db, brand, start, end))
-        return found.card.as_json()
+    async def admit(self, request: Request) -> Viewer | None:
+        """Let whoever is in the playground look at any brand, in its own language."""
+        brand = self._brands.get(request.query_params.get("brand", ""))
+        return Viewer(brand, words(brand.language)) if brand else None
 
     async def inbox(self, key: str, choice: str, search: str, person: str) -> list[dict[str, Any]]:
         """Return the queries of one part of the inbox, whoever waits longest first."""

@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from chat.errors import Unavailable
-from chat.events import storable
 from chat.ports import Clock
+from chat.storable import storable
 from storage import made
 from storage.database import Database
 from storage.writer import Writer
@@ -31,7 +31,7 @@ def visits_route(writer: Writer, database: Database, clock: Clock) -> Route:
             return PlainTextResponse("This link leads nowhere any more.", 404)
         url, known = link
         try:
-            if not known and _is_person(request):  # whoever asks again and again keeps nobody from voting
+            if not known and is_person(request):  # whoever asks again and again keeps nobody from voting
                 await writer.write(lambda db: made.visit(db, code, clock.now()))
         except Unavailable:
             return PlainTextResponse("That takes a moment. Please try again.", 503, {"Retry-After": "1"})
@@ -41,7 +41,8 @@ def visits_route(writer: Writer, database: Database, clock: Clock) -> Route:
     return Route(PATH, visit, methods=["GET"])
 
 
-def _is_person(request: Request) -> bool:
+def is_person(request: Request) -> bool:
+    """Tell whether a person follows a link: no preview, no robot, nobody's browser looking ahead."""
     purpose = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
     agent = request.headers.get("user-agent", "")
     return request.method == "GET" and "prefetch" not in purpose and bool(agent) and not _ROBOTS.search(agent)

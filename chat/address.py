@@ -2,6 +2,9 @@
 
 from typing import NamedTuple, Self
 
+CUSTOMER = "customer:"
+"""What the pseudonym of a shop's customer begins with, whom nobody can write to."""
+
 
 class Address(NamedTuple):
     """A chat or a person on one platform, written `slack:C024BE91L`."""

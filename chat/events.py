@@ -4,52 +4,15 @@ An event is known by (`account`, `id`): the bot account it came to and that plat
 `dump` and `load` carry events through storage; they hold no token and no `response_url`, since events never do.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
+from chat.carried import File, Origin
+from chat.storable import all_storable, storable
 
-
-def storable(text: str) -> str:
-    """Return the text without what no database can store, and JSON can hold: NUL and halves of surrogate pairs."""
-    if text.isascii():
-        return text.replace("\0", "")
-    if "\0" in text or _HALF_PAIR.search(text):
-        return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
-
-def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
-    if isinstance(value, Mapping):
-        return {storable(str(key)): _all_storable(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_all_storable(each) for each in value]
-    return storable(value) if isinstance(value, str) else value
-
-
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-"""What every platform shows as a picture, by its MIME type; other files are saved."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that came with a message; whoever wants its content asks its platform for it."""
-
-    id: str
-    """What the platform gives it out by."""
-    name: str
-    picture: bool = False
-    """People look at it rather than save it."""
-    size: int | None = None
-    """Bytes, where the platform tells."""
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> "File":
-        """Return the file that `asdict` made the object from."""
-        return cls(**{**raw, "id": storable(raw["id"]), "name": storable(raw["name"])})
+__all__ = ["File", "Origin"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +44,8 @@ class Event:
     """The platform vouches that the chat itself speaks (anonymous admin, linked channel)."""
     answerable: bool = False
     """The platform shows an answer that is given with the acknowledgement, to this person only."""
+    aside: bool = False
+    """The platform may be able to show one person alone a message in this chat, which is not private."""
     formable: bool = False
     """The platform can show a form in answer (`chat.forms`)."""
 
@@ -102,10 +67,17 @@ class Message(Event):
     files: tuple[File, ...] = ()
     to_bot: bool = True
     """False where the platform tells that it is said to others: it answers no question of the bot's."""
+    origin: Origin | None = None
+    """What it passes on."""
 
     def __post_init__(self) -> None:
         super(Message, self).__post_init__()  # slots make a second class, which a bare super() does not know
         object.__setattr__(self, "files", tuple(File.of(asdict(each)) for each in self.files))
+
+    @property
+    def is_wordless_share(self) -> bool:
+        """Tell whether it only passes something on, and its person says nothing to it."""
+        return self.origin is not None and not (self.text or self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +152,18 @@ class Joined(Event):
 
     referrer: str | None = None
     """Who brought them, where the platform tells."""
+    link: str = ""
+    """The address of the invite link that they followed, whoever made it."""
+    code: str = ""
+    """The personal code whose link that was; the bot named it so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionTotal(Event):
+    """How many reactions a message has, where the platform does not tell whose."""
+
+    target: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +198,7 @@ class Filled(Event):
 
     def __post_init__(self) -> None:
         super(Filled, self).__post_init__()  # slots make a second class, which a bare super() does not know
-        object.__setattr__(self, "values", _all_storable(self.values))
+        object.__setattr__(self, "values", all_storable(self.values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +221,29 @@ class ChatMigrated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Connected(Event):
+    """The bot account was let into its workspace."""
+
+    home: str
+    """The workspace's address on the web, with its last slash."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uninstalled(Event):
     """The bot account lost its access to the workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered(Event):
+    """A customer bought something in a brand's shop; `person` is their pseudonym."""
+
+    brand: str
+    number: str
+    """The shop's own id of the order."""
+    amount: str
+    """A positive decimal number, with no more decimals than the currency has."""
+    currency: str
+    """ISO 4217."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,22 +259,17 @@ class Tick(Event):
     """Nobody was awake when it was due."""
 
 
-KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
-        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, Joined, Left, Command, Filled, HomeOpened, Blocked,
-        ChatMigrated, Uninstalled, Tick,
-    )
-}  # fmt: skip
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (
+    Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
+    HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
+)}  # fmt: skip
 
 
 def dump(event: Event) -> dict[str, Any]:
     """Return the event as a JSON object."""
     raw = asdict(event)
-    for key, value in raw.items():
-        if isinstance(value, datetime):
-            raw[key] = value.astimezone(UTC).isoformat()
-    return {"event": type(event).__name__, **raw}
+    times = {key: at.astimezone(UTC).isoformat() for key, at in raw.items() if isinstance(at, datetime)}
+    return {"event": type(event).__name__, **raw, **times}
 
 
 def load(raw: dict[str, Any]) -> Event:
@@ -283,4 +283,6 @@ def load(raw: dict[str, Any]) -> Event:
         fields["options"] = tuple(fields["options"])
     if "files" in fields:
         fields["files"] = tuple(map(File.of, fields["files"]))
+    if fields.get("origin") is not None:
+        fields["origin"] = Origin(**fields["origin"])
     return kind(**fields)

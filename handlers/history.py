@@ -8,7 +8,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -19,10 +18,10 @@ from chat.address import Address
 from chat.brands import Brand
 from chat.lines import Line, LineError, UnknownKind, dump, parse
 from chat.ports import Classifier
-from storage import ledger, people
+from storage import ledger, remembering
 from storage.database import Database, Session
 from storage.ledger import IMPORTED_AS
-from storage.people import Memory
+from storage.remembering import Memory
 
 PORTION = 500
 """So many lines keep others from writing for less than 50 ms."""
@@ -120,6 +119,8 @@ class Portion:
     lines: list[Line]
     heard: dict[str, dict[str, Any]]
     """What was heard in messages beside what their lines tell, by line; empty where a line came with its verdict."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What people are called, by their platform's ids, where the file tells."""
 
 
 def listened(portion: list[Line], classifier: Classifier, brands: Mapping[str, Brand]) -> Portion:
@@ -143,14 +144,17 @@ def listened(portion: list[Line], classifier: Classifier, brands: Mapping[str, B
 def put(db: Session, portion: Portion, import_id: int) -> None:
     """Write a portion under its import, and remember the people in it."""
     ledger.put_many(db, portion.lines, import_id, portion.heard)
-    met: dict[tuple[str, Address], tuple[bool, datetime]] = {}
+    met: dict[tuple[str, Address], Memory] = {}
     for line in portion.lines:
         if line.person is not None and line.kind in _OF_SOMEBODY_MET:
-            key = line.brand, Address(line.platform, line.person)
-            team, seen_at = met.get(key, (False, line.at))
-            met[key] = team or line.team, max(seen_at, line.at)
+            at = Address(line.platform, line.person)
+            name = portion.names.get(at.id, "")
+            now = Memory(line.brand, at, line.team, line.at, name, away=line.kind == "leave")
+            before = met.setdefault((line.brand, at), now)
+            last = max(before, now, key=lambda each: (each.seen_at, each.away))
+            met[line.brand, at] = replace(last, team=before.team or now.team, name=before.name or now.name)
     # In one order, so that two imports do not wait for each other.
-    people.remember(db, [Memory(brand, at, team, seen) for (brand, at), (team, seen) in sorted(met.items())])
+    remembering.remember(db, [memory for _key, memory in sorted(met.items(), key=lambda each: each[0])])
 
 
 def export(db: Session, brand: str) -> Iterator[bytes]:

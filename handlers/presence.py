@@ -9,7 +9,7 @@ from chat.errors import UserError
 from chat.events import Event
 from chat.lines import Line
 from handlers.routing import Context, Reading
-from storage import ledger, people, polls
+from storage import ledger, people, poll_posts, polls
 from storage.database import Session
 from storage.people import Account, Newcomer
 from storage.polls import Poll
@@ -57,6 +57,13 @@ def log(ctx: Context, event: Event, scene: Scene, kind: str, heard: dict[str, An
 def line_of_event(event: Event) -> str:
     """Return the ledger id of what has no id of its own but the event's."""
     return f"{event.account}#{event.id}"
+
+
+def line_of_message(ctx: Context, event: Event, message: str, chat: str | None = None) -> str:
+    """Return the line of a message, in the event's chat or another: of the poll, where one stands in it."""
+    where = event.platform, chat or event.chat, message
+    poll = poll_posts.poll_in(ctx.db, *where)
+    return polls.line_of(poll) if poll else ledger.line_id(*where)
 
 
 def scene_of(ctx: Context, event: Event) -> Scene | None:

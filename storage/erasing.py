@@ -1,7 +1,8 @@
 """Erasing a person: nothing that is kept tells of them any more.
 
-What was counted and posted stays: closed polls' tallies, digests. All other figures are reckoned from the ledger, or
-from rollups of it whose days the ledger's own triggers mark, and so are without them from the next look on.
+What was counted and posted stays: closed polls' tallies, digests but for the person's words. All other figures are
+reckoned from the ledger, or from rollups of it whose days the ledger's own triggers mark, and so are without them from
+the next look on.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from chat.address import Address
-from storage import rollups, withdrawing
+from storage import posted, referrals, rollups, withdrawing
 from storage.database import Session, padded, scrub
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES
@@ -22,7 +23,9 @@ from storage.inbox import INBOX
 from storage.ledger import LEDGER, TEXTS
 from storage.links import CODES
 from storage.outbox import ERASED, LANES, LETTERS
+from storage.passes import PASSES
 from storage.people import ACCOUNTS, CHATS
+from storage.shares import SHARES
 from storage.tables import TABLES
 from storage.traces import Needles, Traces, portions
 from storage.webchat_erasing import erase as erase_webchat
@@ -57,6 +60,8 @@ _OF_EPISODES = (
 _OF_ACCOUNTS = [
     delete(SATISFACTIONS).where(SATISFACTIONS.c.account.in_(_IDS)),
     delete(CODES).where(CODES.c.account.in_(_IDS)),
+    delete(PASSES).where(PASSES.c.account.in_(_IDS)),
+    delete(SHARES).where(SHARES.c.account.in_(_IDS)),
     delete(ACCOUNTS).where(ACCOUNTS.c.id.in_(_IDS)),
 ]
 _TO_BLANK = select(LETTERS).where(LETTERS.c.id.in_(_IDS))
@@ -126,7 +131,10 @@ def erase(db: Session, traces: Traces, *, ballot_key: bytes, slot: int, now: dat
     _lines(work)
     _dialogs(work)
     _inbox(work)
+    referrals.forget(db, traces.ids, traces.people)
     erase_webchat(db, traces)
+    for letter, rest in posted.erase(db, traces):
+        _stands(work, Address(letter.platform, letter.chat), letter.message, letter.brand, rest)
     for statement in _OF_ACCOUNTS:
         db.execute(statement, {"ids_": traces.ids})
     _note(db, ballot_key, traces.people, now)

@@ -1,6 +1,7 @@
 """Accounts that are one person's, and what they all want."""
 
 import hashlib
+import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, Table, Update, bindparam, delete, exists, or_, select, update
@@ -16,6 +17,10 @@ ADDITIONS = TABLES["additions"]
 REASONS = TABLES["reasons"]
 
 VALID = timedelta(minutes=15)
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+HALF = 4
+"""A code is written in two halves of so many letters."""
 
 _PUT = CODES.insert()
 _TAKE = delete(CODES).where(CODES.c.digest == bindparam("digest_")).returning(CODES.c.account, CODES.c.until)
@@ -83,15 +88,18 @@ _SPOKEN = select(ACCOUNTS.c.speaks).where(
 )
 
 
-def put_code(db: Session, account: int, code: str, now: datetime) -> None:
-    """Let a code stand for an account for `VALID`; one that the account had before is worth nothing any more."""
+def put_code(db: Session, account: int, now: datetime) -> str:
+    """Return a code that stands for an account for `VALID`; one that it had before is worth nothing any more."""
+    code = "".join(secrets.choice(LETTERS) for _ in range(2 * HALF))
     db.execute(_FORGET, {"account_": account, "now_": now})
     db.execute(_PUT, {"digest": _digest(code), "account": account, "until": now + VALID})
+    return f"{code[:HALF]}-{code[HALF:]}"
 
 
 def take_code(db: Session, code: str, now: datetime) -> Account | None:
     """Return the account that a code stands for, which it does no more from now on; None where it stands for none."""
-    row = db.execute(_TAKE, {"digest_": _digest(code)}).one_or_none()
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    row = db.execute(_TAKE, {"digest_": _digest(plain)}).one_or_none()
     if row is None or row.until < now:
         return None
     found = db.execute(_BY_ID, {"id_": row.account}).one_or_none()

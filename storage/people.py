@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, or_, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
@@ -44,17 +44,6 @@ _SET_OPENED = (
     .values(opened=True)
 )
 _SET_AWAY = update(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_")).values(away=True)
-_REMEMBER = insert(ACCOUNTS)
-_REMEMBER = _REMEMBER.on_conflict_do_update(
-    index_elements=["brand", "platform", "person"],
-    set_={
-        "team": or_(ACCOUNTS.c.team, _REMEMBER.excluded.team),
-        "seen_at": case(
-            (ACCOUNTS.c.seen_at < _REMEMBER.excluded.seen_at, _REMEMBER.excluded.seen_at), else_=ACCOUNTS.c.seen_at
-        ),
-    },
-    where=or_(and_(_REMEMBER.excluded.team, ~ACCOUNTS.c.team), ACCOUNTS.c.seen_at < _REMEMBER.excluded.seen_at),
-)
 _SET_REACHABLE = (
     update(ACCOUNTS)
     .where((ACCOUNTS.c.platform == bindparam("platform_")) & (ACCOUNTS.c.person == bindparam("person_")))
@@ -132,16 +121,6 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """A person as history names them."""
-
-    brand: str
-    at: Address
-    team: bool
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """What a chat is to us."""
 
@@ -182,17 +161,6 @@ def meet(db: Session, brand: str, who: Newcomer, now: datetime, *, team: bool = 
     if newly:
         db.execute(_SET_TEAM, {"id_": found.id})
     return found, newly
-
-
-def remember(db: Session, met: Iterable[Memory]) -> None:
-    """Know people from history: nobody is forgotten for it, and who was of the team once is so for good."""
-    rows = [
-        {"brand": each.brand, "platform": each.at.platform, "person": each.at.id, "team": each.team}
-        | {"seen_at": each.seen_at, "name": "", "manager": False, "reachable": True}
-        for each in met
-    ]
-    if rows:
-        db.execute(_REMEMBER, rows)
 
 
 def meet_new(db: Session, brand: str, comers: list[Newcomer], now: datetime) -> None:

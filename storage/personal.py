@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, tuple_
 
 from chat.lines import Line, dump
+from storage import referrals
 from storage.database import Session
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES, MESSAGES, TOLD
@@ -15,8 +16,10 @@ from storage.inbox import INBOX
 from storage.ledger import LEDGER, TEXTS
 from storage.links import CODES
 from storage.outbox import LETTERS
+from storage.passes import PASSES
 from storage.people import Account
 from storage.polls import POLLS
+from storage.shares import SHARES
 from storage.tables import TABLES
 from storage.traces import portions
 
@@ -97,6 +100,8 @@ _BY_POLL: Mapping[str, Any] = {
     "notes": select(POLLS.c.brand, POLLS.c.question, POLLS.c.options, NOTES)
     .join(NOTES, NOTES.c.poll == POLLS.c.id).where(NOTES.c.account.in_(_ACCOUNTS)).order_by(NOTES.c.made_at),
 }  # fmt: skip
+_PASSES = select(PASSES.c.kind, PASSES.c.until).where(PASSES.c.account.in_(_ACCOUNTS)).order_by(PASSES.c.until)
+_SHARES = select(SHARES).where(SHARES.c.account.in_(_ACCOUNTS)).order_by(SHARES.c.day, SHARES.c.code)
 _CODES = select(CODES.c.until).where(CODES.c.account.in_(_ACCOUNTS))
 _DIALOGS = select(DIALOGS).where(tuple_(DIALOGS.c.platform, DIALOGS.c.person).in_(_PEOPLE))
 _LETTERS = select(LETTERS).where(tuple_(LETTERS.c.platform, LETTERS.c.chat).in_(_PEOPLE)).order_by(LETTERS.c.id)
@@ -136,6 +141,9 @@ def counts(db: Session, accounts: list[Account]) -> dict[str, int]:
     asked = {"accounts_": _ids(accounts)}
     found["question"] = len(db.execute(_QUESTIONS, asked).all())
     found["score"] = sum(row.score is not None for row in db.execute(_SCORES, asked))
+    told = referrals.export(db, _ids(accounts), _people(accounts))
+    found["told"] = sum(each["referrer_person"] is not None for each in told["referrals"])
+    found["brought"] = len(told["brought"])
     for name, statement in _BY_POLL.items():
         found[name] = len(db.execute(statement, asked).all())
     return found
@@ -162,6 +170,9 @@ def everything(db: Session, accounts: list[Account], now: datetime) -> dict[str,
         "questions": [_question(db, dict(row)) for row in db.execute(_QUESTIONS, asked).mappings()],
         "satisfactions": [dict(row) for row in db.execute(_SCORES, asked).mappings()],
         "corrections": list(_corrections(db, lines)),
+        "passes": [dict(row) for row in db.execute(_PASSES, asked).mappings()],
+        **referrals.export(db, _ids(accounts), _people(accounts)),
+        "shares": [dict(row) for row in db.execute(_SHARES, asked).mappings()],
         "link_codes": [{"until": until} for until in db.execute(_CODES, asked).scalars()],
     }
     return file | _elsewhere(db, accounts)

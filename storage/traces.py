@@ -39,7 +39,7 @@ _ABOUT = select(LEDGER.c.id, LEDGER.c.platform, LEDGER.c.data).where(
 )
 _ON = select(LEDGER.c.id).where(
     (LEDGER.c.brand == bindparam("brand_"))
-    & LEDGER.c.kind.in_(("answer", "resolve", "delete"))
+    & LEDGER.c.kind.in_(("answer", "resolve", "delete", "click"))
     & LEDGER.c.ref.in_(bindparam("refs_", expanding=True))
 )
 _SHARED = select(LEDGER.c.id).where(

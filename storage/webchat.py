@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from chat.address import CUSTOMER
 from storage.database import Session
 from storage.inbox import RECEIPTS
 from storage.ledger import LEDGER
@@ -81,7 +82,7 @@ _HEARD = select(RECEIPTS.c.event).where((RECEIPTS.c.account == PLATFORM) & (RECE
 _OURS = (ACCOUNTS.c.brand == bindparam("brand_")) & (ACCOUNTS.c.platform == PLATFORM)
 _PEOPLE = (
     select(ACCOUNTS.c.person, ACCOUNTS.c.name, ACCOUNTS.c.team, ACCOUNTS.c.manager)
-    .where(_OURS)
+    .where(_OURS & ~ACCOUNTS.c.person.startswith(CUSTOMER))
     .order_by(ACCOUNTS.c.seen_at.desc(), ACCOUNTS.c.id.desc())
     .limit(MOST_PEOPLE)
 )

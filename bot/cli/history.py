@@ -2,7 +2,6 @@
 
 import re
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import exports
+from bot.cli.bringing import progress, write
 from bot.cli.common import BrandKey, ConfigFile, Desk, RefusedError, desk, note
 
 SOURCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -24,34 +25,65 @@ Advance = Callable[[int], object]
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines, UTF-8, one event a line.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Event lines, or an export of Slack's or Telegram's.")],
     source: Annotated[str, typer.Option(metavar="NAME", help="Where the lines' ids come from.")] = "import",
+    brand: Annotated[str | None, typer.Option(metavar="KEY", help="Whose chats to take of an export.")] = None,
+    chat: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A chat to take of an export, by id or name.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A bot or person to leave out of an export.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only tell what would be imported.")] = False,
     config: ConfigFile = None,
 ) -> None:
-    """Take history in from event lines.
+    """Take history in: event lines, a Slack workspace's export (zip), or Telegram's (result.json).
 
-    A file with a wrong line changes nothing, and neither does one that was imported before.
+    A file with something wrong in it changes nothing, and neither does one that was imported before.
     """
-    from handlers import history
-    from storage import ledger
+    from handlers import imports
 
     if not SOURCE.fullmatch(source):
         raise RefusedError("--source must be a short name of letters, digits, _, . and -.")
-    lines = LineFile(file)
+    what = imports.detect(file)
     with desk(config) as it:
-        if it.database.read(lambda db: ledger.find_import(db, source, lines.sha256)):
-            typer.echo(f"{file.name} was imported before: nothing changes.")
+        if what == imports.LINES:
+            if brand or chat or without:
+                raise RefusedError("--brand, --chat and --without are for exports: each event line names its own.")
+            _take_in(it, file, source, only_check=check)
             return
-        with lines.progress("Checking"):
-            found = history.check(it.database, lines, source, it.settings.brands)
-        if found.unknown:
-            note(_told(found.unknown, " left out"))
-        if found.bad:
-            raise RefusedError(_told(found.bad), "Nothing was imported.", code=1)
-        if found.new:
-            with lines.progress("Importing"):
-                _write(it, lines, source)
-        typer.echo(_summary(file.name, found.new, found.known))
+        if source != "import":
+            raise RefusedError("--source is for event lines: an export's ids are those that the bot itself gives.")
+        wish = exports.wish_of(it, what, brand, chat or [], without or [])
+        exports.take_in(it, file, what, wish, only_check=check)
+
+
+def _take_in(it: Desk, file: Path, source: str, *, only_check: bool) -> None:
+    """Take in event lines, or a list of orders."""
+    from handlers import history
+    from insight import listening
+    from storage import ledger
+
+    lines = LineFile(file)
+    is_list = lines.is_order_list
+    if is_list:
+        lines = OrderFile(file, it)
+    if it.database.read(lambda db: ledger.find_import(db, source, lines.sha256)):
+        typer.echo(f"{file.name} was imported before: nothing changes.")
+        return
+    with lines.progress("Checking"):
+        found = history.check(it.database, lines, source, it.settings.brands)
+    if found.unknown:
+        note(_told(found.unknown, " left out"))
+    if found.bad:
+        told = _told(found.bad)
+        raise RefusedError(_as_columns(told) if is_list else told, "Nothing was imported.", code=1)
+    if found.new and not only_check:
+        with lines.progress("Importing"):
+            hear = partial(history.listened, classifier=listening.classifier(), brands=it.settings.brands)
+            heard = map(hear, history.portions(history.lines(lines, source)))
+            write(it, source, lines.sha256, heard, history.put)
+    typer.echo(_summary(file.name, found.new, found.known, "Would import" if only_check else "Imported"))
 
 
 def events(brand: BrandKey, config: ConfigFile = None) -> None:
@@ -94,6 +126,14 @@ class LineFile:
         except OSError as error:
             raise RefusedError(f"{path.name} cannot be read ({error.strerror}): mend the path or its rights.") from None
 
+    @property
+    def is_order_list(self) -> bool:
+        """Tell whether it is a shop's list of orders."""
+        from handlers.orders.lists import is_list
+
+        with self._path.open("rb") as file:
+            return is_list(file.readline(4_096).decode("utf-8", "replace"))
+
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         """Give each line with its number; one that is too long is cut, and refused for that."""
         import hashlib
@@ -119,43 +159,37 @@ class LineFile:
     @contextmanager
     def progress(self, what: str) -> Iterator[None]:
         """Show on a terminal how far the next reading is."""
-        if not sys.stderr.isatty():
-            yield
-            return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True)) as bar:
-            task = bar.add_task(what, total=self.size)
-            self._advance = lambda position: bar.update(task, completed=position)
+        with progress(what) as advance:
+            self._advance = lambda position: advance(position, self.size)
             yield
 
 
-def _write(it: Desk, lines: LineFile, source: str) -> None:
-    from handlers import history
-    from insight import listening
-    from storage import ledger
+class OrderFile(LineFile):
+    """A list of orders, read as the event lines of its purchases."""
 
-    hear = partial(history.listened, classifier=listening.classifier(), brands=it.settings.brands)
-    number, _completed = it.database.write(lambda db: ledger.begin_import(db, source, lines.sha256, it.now))
-    try:
-        for portion in history.portions(history.lines(lines, source)):
-            heard = hear(portion)
-            began = time.perf_counter()
-            it.database.write(partial(history.put, portion=heard, import_id=number))
-            if it.is_bot_running:
-                # SQLite lets in whoever asks at the right moment, so leave as many moments as were taken.
-                time.sleep(time.perf_counter() - began)
-    except KeyboardInterrupt:
-        note("The import is not complete and counts nowhere yet: run it again, and it goes on.")
-        raise
-    it.database.write(lambda db: ledger.complete_import(db, number, it.now))
+    def __init__(self, path: Path, it: Desk) -> None:
+        from bot.app import means
+
+        super().__init__(path)
+        self._key, self._brands = means(it.settings).customer_key, it.settings.brands
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        """Give each order's line with its number."""
+        from handlers.orders.lists import OrderList
+
+        rows = (raw.decode("utf-8", "replace") for _number, raw in super().__iter__())
+        yield from OrderList(rows, self._key, self._brands)
 
 
-def _summary(name: str, new: int, known: int) -> str:
+def _as_columns(sentences: str) -> str:
+    """Name an order's keys as its list does."""
+    return sentences.replace('"id"', '"order"').replace('"person"', '"customer"')
+
+
+def _summary(name: str, new: int, known: int, done: str) -> str:
     there = f"{known} {'was' if known == 1 else 'were'} there already"
     if new:
-        return f"Imported {new} {'line' if new == 1 else 'lines'} of {name}" + (f"; {there}." if known else ".")
+        return f"{done} {new} {'line' if new == 1 else 'lines'} of {name}" + (f"; {there}." if known else ".")
     return f"Nothing changes: of {name}, {there}." if known else f"{name} has nothing to import."
 
 

@@ -22,6 +22,7 @@ MAKE_ONE = "make one with `openssl rand -base64 32` and put it into .env"
 SHAPES = {
     "SLACK_BOT_TOKEN": re.compile(r"\bxox[a-z]-"),
     "SLACK_APP_TOKEN": re.compile(r"\bxapp-\d"),
+    "ORDERS_WEBHOOK_SECRET": re.compile(r"\bwhsec_"),
     "TELEGRAM_BOT_TOKEN": re.compile(r"\d{6,}:[\w-]{30,}"),
 }
 """What a token looks like, wherever somebody put it."""
@@ -32,6 +33,24 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
         raise ValueError("must be 1 to 256 of the characters A-Z, a-z, 0-9, _ and -.")
     return value
+
+
+def _orders_secret(value: SecretStr) -> SecretStr:
+    given = value.get_secret_value().split()
+    if not given or not all(map(_is_orders_secret, given)):
+        raise ValueError(
+            "must be one or several whsec_ and 24 to 64 bytes in base64, with spaces between them; "
+            "before one may stand the only brand it is for, such as acme:whsec_..."
+        )
+    return value
+
+
+def _is_orders_secret(given: str) -> bool:
+    match = re.fullmatch(r"(?:[a-z][a-z0-9_]*:)?whsec_([A-Za-z0-9+/]+={0,2})", given)
+    try:
+        return match is not None and 24 <= len(b64decode(match[1], validate=True)) <= 64  # noqa: PLR2004  # their bounds
+    except ValueError:
+        return False
 
 
 def _rapport_secret(value: SecretStr) -> SecretStr:
@@ -67,13 +86,18 @@ class Secrets(Table):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     """Proves that a request comes from Telegram, for the webhook mode; None: not given."""
 
+    orders_webhook_secret: Annotated[SecretStr, AfterValidator(_orders_secret)] | None = None
+    """One or several `whsec_...`, by which shops sign what they tell of orders; None: no orders are taken."""
+
     rapport_secret: Annotated[SecretStr, AfterValidator(_rapport_secret)] | None = None
     """32 bytes in base64, from which the key of each purpose is derived; None: not made yet, see `ensure_secret`."""
 
     def values(self) -> list[str]:
         """Return what no log may show."""
         given = (getattr(self, name) for name in type(self).model_fields)
-        return [secret.get_secret_value() for secret in given if secret]
+        whole = [secret.get_secret_value() for secret in given if secret]
+        # Where several stand in one variable, each alone is a secret, too.
+        return [part for secret in whole for part in {secret, *secret.split(), *secret.replace(":", " ").split()}]
 
 
 SECRET_NAMES = frozenset(name.upper() for name in Secrets.model_fields)

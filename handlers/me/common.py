@@ -1,5 +1,6 @@
 """Who asks about themselves, in whose words, and whom they turn out to be."""
 
+from chat.address import CUSTOMER
 from chat.errors import UserError
 from chat.events import Event
 from chat.i18n import Words
@@ -31,3 +32,11 @@ def own_accounts(ctx: Context | Reading, event: Event) -> list[Account]:
     """Return all accounts of whoever asks, of all brands that are there."""
     found = links.whole(ctx.db, event.platform, event.person) if event.person else []
     return [each for each in found if each.brand in ctx.brands]
+
+
+def network(ctx: Context | Reading, say: Words, account: Account) -> str:
+    """Name where an account is: a platform, or a brand's shop."""
+    if account.person.startswith(CUSTOMER):
+        brand = ctx.brands.get(account.brand)
+        return say("orders-shop", brand=brand.name if brand else account.brand)
+    return account.platform.capitalize()

@@ -8,7 +8,7 @@ from chat.errors import Permanent, UserError
 from chat.events import Event, Press
 from chat.messages import Button, Message
 from chat.ports import Outcome, Receipt
-from handlers.me.common import own_scene, own_words
+from handlers.me.common import network, own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Reading, Router
 from storage import erasing, links, traces
@@ -40,7 +40,7 @@ def ask(ctx: Context, event: Event, scene: Scene) -> Outcome:
     _check_no_team(ctx, scene, accounts)
     say = own_words(ctx, event, scene)
     brands = sorted({ctx.brands[each.brand].name for each in accounts if each.brand in ctx.brands})
-    platforms = sorted({each.platform.capitalize() for each in accounts})
+    platforms = sorted({network(ctx, say, each) for each in accounts})
     text = say("me-erase-ask", brands=", ".join(brands), platforms=", ".join(platforms))
     buttons = (
         (Button(say("me-erase-yes-button"), f"me-erase-yes:{int(ctx.now.timestamp())}"),),

@@ -1,8 +1,6 @@
 """Accounts of one person on several networks become one."""
 
-import secrets
-
-from chat.address import Address
+from chat.address import CUSTOMER, Address
 from chat.errors import UserError
 from chat.events import Event, Press
 from chat.lines import Line
@@ -11,14 +9,10 @@ from chat.ports import Outcome
 from handlers.me.common import own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Router
-from storage import ballots, ledger, links, people, votes
+from storage import ballots, ledger, links, people, referrals, votes
 from storage.people import Account, Newcomer
 
 router = Router()
-
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-HALF = 4
-"""A code is written in two halves of so many letters."""
 
 
 @router.on(Press, "link")
@@ -29,11 +23,10 @@ def on_link(ctx: Context, event: Press) -> Outcome:
 
 def give_code(ctx: Context, event: Event, scene: Scene) -> Outcome:
     """Answer with a code that links whatever account it is written from."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(2 * HALF))
-    links.put_code(ctx.db, scene.account.id, code, ctx.now)
+    code = links.put_code(ctx.db, scene.account.id, ctx.now)
     minutes = int(links.VALID.total_seconds() // 60)
     say = own_words(ctx, event, scene)
-    text = say("me-code", command=f"/me link {code[:HALF]}-{code[HALF:]}", minutes=minutes)
+    text = say("me-code", command=f"/me link {code}", minutes=minutes)
     return ctx.answer(event, scene.brand, Message(text=text))
 
 
@@ -43,8 +36,7 @@ def link(ctx: Context, event: Event, scene: Scene, typed: str) -> Outcome:
     Raises:
         UserError: the code stands for none, or for this very one.
     """
-    code = "".join(sign for sign in typed.upper() if sign.isalnum())
-    found = links.take_code(ctx.db, code, ctx.now)
+    found = links.take_code(ctx.db, typed, ctx.now)
     if found is None:
         raise UserError("me-code-wrong", scene.brand)
     here = Address(event.platform, scene.account.person)
@@ -58,7 +50,11 @@ def link(ctx: Context, event: Event, scene: Scene, typed: str) -> Outcome:
         if other.brand in mine:
             _join(ctx, event, other, mine[other.brand])
     say = own_words(ctx, event, scene)
-    return ctx.answer(event, scene.brand, Message(text=say("me-linked-now", platform=found.platform.capitalize())))
+    if found.person.startswith(CUSTOMER):
+        text = say("orders-linked", brand=ctx.brands[found.brand].name)
+    else:
+        text = say("me-linked-now", platform=found.platform.capitalize())
+    return ctx.answer(event, scene.brand, Message(text=text))
 
 
 def _join(ctx: Context, event: Event, first: Account, second: Account) -> None:
@@ -69,6 +65,7 @@ def _join(ctx: Context, event: Event, first: Account, second: Account) -> None:
     votes.merge_accounts(ctx.db, first.brand, kept, gone, ctx.slot)
     ballots.merge_accounts(ctx.db, ctx.means.ballot_key, first.brand, kept, gone, ctx.slot)
     links.link(ctx.db, kept, gone)
+    referrals.settle(ctx.db, links.linked(ctx.db, kept))
     line = Line(
         id=f"link:{second.platform}:{second.person}:{first.platform}:{first.person}",
         brand=first.brand,

@@ -8,7 +8,7 @@ from chat.events import Command, Event, Press
 from chat.messages import Button, Message
 from chat.ports import Outcome
 from handlers.me import erasing, exporting, language, linking, quiet, seeing
-from handlers.me.common import own_accounts, own_scene, own_words
+from handlers.me.common import network, own_accounts, own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Reading, Router
 
@@ -64,7 +64,7 @@ def on_button(ctx: Context, event: Press) -> Outcome:
 
 def _overview(ctx: Context, event: Event, scene: Scene) -> Message:
     say, accounts = own_words(ctx, event, scene), own_accounts(ctx, event)
-    others = sorted({each.platform.capitalize() for each in accounts if each.platform != scene.account.platform})
+    others = sorted({network(ctx, say, each) for each in accounts} - {network(ctx, say, scene.account)})
     linked = say("me-linked", platforms=", ".join(others)) if others else say("me-not-linked")
     brands = sorted({ctx.brands[each.brand].name for each in accounts})
     known = [say("me-known-to", brands=", ".join(brands))] if len(brands) > 1 else []
@@ -73,7 +73,8 @@ def _overview(ctx: Context, event: Event, scene: Scene) -> Message:
         (Button(say("me-votes-button"), "me-votes"), Button(say("me-questions-button"), "me-questions")),
         (Button(say("me-data-button"), "me-data"), Button(say("me-export-button"), "me-export")),
         (Button(say("me-language-button"), "me-language"), switch),
-        (Button(say("me-link-button"), "link"), Button(say("me-erase-button"), "me-erase")),
+        (Button(say("me-link-button"), "link"), Button(say("me-invite-button"), "invite")),
+        (Button(say("me-erase-button"), "me-erase"),),
     )
     text = [linked, say("me-quiet" if scene.account.quiet else "me-loud"), *known]
     return Message(title=say("me-title"), text="\n".join(text), buttons=buttons)

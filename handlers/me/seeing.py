@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chat.address import CUSTOMER
 from chat.brands import Brand
 from chat.events import Event, Press
 from chat.i18n import Words
@@ -21,7 +22,21 @@ router = Router()
 MOST = 10
 """So many votes or questions are shown; the export has all."""
 QUOTE = 120
-COUNTED = ("message", "reaction", "vote", "question", "score", "reasons", "additions", "wishes", "notes")
+COUNTED = (
+    "message",
+    "reaction",
+    "vote",
+    "question",
+    "score",
+    "share",
+    "purchase",
+    "reasons",
+    "additions",
+    "wishes",
+    "notes",
+    "told",
+    "brought",
+)
 """What is named when it is counted; all other lines are counted together."""
 
 
@@ -141,6 +156,8 @@ def _told(say: Words, brand: Brand, question: Question) -> Iterator[str]:
 
 
 def _account(say: Words, brand: Brand, account: Account) -> str:
+    if account.person.startswith(CUSTOMER):
+        return say("orders-account", brand=brand.name)
     here = {"brand": brand.name, "platform": account.platform.capitalize()}
     known = say("me-data-account", **here, name=account.name or account.person)
     return known + (" " + say("me-data-speaks", language=_language(say, account)) if _language(say, account) else "")

@@ -169,7 +169,8 @@ def _buttons(poll: Poll, say: Words) -> tuple[tuple[Button, ...], ...]:
         ("wish", "poll-wish-button", not rules.scale and not rules.anonymous),
     )
     row = tuple(Button(say(label), f"{word}:{poll.id}") for word, label, has in wanted if has)
-    return (row,) if row else ()
+    share = (Button(say("share-button"), f"share:{poll.id}"),)
+    return (row, share) if row else (share,)
 
 
 def _text(drawn: PollCard) -> str:

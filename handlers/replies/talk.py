@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from chat.errors import NotYet
-from chat.events import Deleted, Edited, Event, Message, Reaction
+from chat.events import Deleted, Edited, Message, Reaction
 from chat.lines import Line
-from handlers import presence
+from handlers import passing, presence
 from handlers.presence import Scene, line_of_event
 from handlers.replies import answering, opening, previewing
 from handlers.replies.heard import Heard, listen
 from handlers.routing import Context, Router
-from storage import asked, episodes, ledger, poll_posts, polls
+from storage import asked, episodes, ledger
 from storage.episodes import WAITING, WITHDRAWN
 
 router = Router()
@@ -25,9 +25,9 @@ STILL_NEW = timedelta(hours=1)
 def on_message(ctx: Context, event: Message, heard: Heard) -> None:
     """Log a message; what is said in the team's own chat only tells who is of the team."""
     scene = presence.scene_of(ctx, event)
-    if scene is None or not scene.is_logged:
+    if scene is None or not scene.is_logged or passing.hear(ctx, event, scene):
         return
-    reply_to = _line_of_message(ctx, event, event.reply_to) if event.reply_to is not None else None
+    reply_to = presence.line_of_message(ctx, event, event.reply_to) if event.reply_to is not None else None
     line = ledger.line_id(event.platform, event.chat, event.message)
     if scene.team:
         if not answering.note_plain_answer(ctx, event, scene, line, reply_to):
@@ -130,12 +130,6 @@ def on_reaction(ctx: Context, event: Reaction) -> None:
     scene = presence.scene_of(ctx, event)
     if scene is None or not scene.is_logged:
         return
-    target = _line_of_message(ctx, event, event.target)
+    target = presence.line_of_message(ctx, event, event.target)
     data = {"emoji": event.emoji} | ({"removed": True} if event.removed else {})
     presence.log(ctx, event, scene, "reaction", ref=target, data=data)
-
-
-def _line_of_message(ctx: Context, event: Event, message: str) -> str:
-    """Return the line of a message: of the poll, where it is one of the messages in which a poll stands."""
-    poll = poll_posts.poll_in(ctx.db, event.platform, event.chat, message)
-    return polls.line_of(poll) if poll else ledger.line_id(event.platform, event.chat, message)

@@ -2,9 +2,35 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, rollups, running
+from storage.tables import (
+    ledger,
+    letters,
+    passes,
+    people,
+    polls,
+    queries,
+    referrals,
+    rollups,
+    running,
+    shares,
+    workspaces,
+)
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "rollups", "running"]
+__all__ = [
+    "METADATA",
+    "TABLES",
+    "ledger",
+    "letters",
+    "passes",
+    "people",
+    "polls",
+    "queries",
+    "referrals",
+    "rollups",
+    "running",
+    "shares",
+    "workspaces",
+]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables

@@ -227,7 +227,7 @@ async def test_without_its_writer_the_bot_ends(app: App, monkeypatch: pytest.Mon
     async with serving(app) as task:
         monkeypatch.setattr(app.metrics.batch_events, "observe", _explode)
         app.writer.write(lambda _db: None).add_done_callback(lambda done: done.exception())
-        assert await asyncio.wait_for(task, 5) == 1
+        assert await asyncio.wait_for(task, 30) == 1
     assert readiness(app)["database"]["word"] == "the writer has stopped"
 
 
@@ -264,7 +264,7 @@ def test_a_process_without_its_writer_exits(tmp_path: Path) -> None:
         env={"PYTHONPATH": str(Path.cwd())},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=100,
         check=False,
     )
     assert ended.returncode == 41, ended.stderr

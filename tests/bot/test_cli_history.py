@@ -78,6 +78,31 @@ def test_a_wrong_line_imports_nothing(folder: Folder) -> None:
     assert exported(folder) == []
 
 
+ORDERS = """Order;At;Customer;Amount;Currency;Note
+1001;2026-11-02T10:00:00Z;ann@example.org;12.50;EUR;"two
+lines"
+1002;2026-11-03T10:00:00+01:00;bob;7;EUR;
+"""
+
+
+def test_a_list_of_orders_is_purchases(folder: Folder) -> None:
+    """Whose they are is kept under a pseudonym; imported twice it changes nothing; one wrong row imports nothing."""
+    (folder.path / "orders.csv").write_text(ORDERS.replace("7;EUR", "7.999;EUR") + ";now;;1;EUR;", encoding="utf-8")
+    done = folder.here("import", "orders.csv")
+    assert (done.code, [line.partition(":")[0] for line in done.err.splitlines()]) == (
+        1,
+        ["line 4", "line 5", "Nothing was imported."],
+    )
+    assert '"order" must be' in done.err
+    (folder.path / "orders.csv").write_text(ORDERS, encoding="utf-8")
+    assert folder.here("import", "orders.csv").out == "Imported 2 lines of orders.csv.\n"
+    (folder.path / "again.csv").write_text("\ufeff" + ORDERS.replace(";", ","), encoding="utf-8")
+    assert folder.here("import", "again.csv").out == "Nothing changes: of again.csv, 2 were there already.\n"
+    found = exported(folder)
+    assert [(line["id"], line["amount"]) for line in found] == [("order:1001", "12.50"), ("order:1002", "7")]
+    assert all(line["person"].startswith("customer:") for line in found)
+
+
 def test_an_unknown_kind_is_left_out(folder: Folder) -> None:
     """What a later version writes does not keep the rest from coming in."""
     done = folder.here("import", write(folder, text("wave"), text("leave"), text("wave"), text("wave")))

@@ -53,7 +53,7 @@ def running(folder: Folder) -> Iterator[tuple["subprocess.Popen[str]", str]]:
 
 def wait_for(address: str, word: str) -> None:
     """Ask over HTTP until the answer has the word."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 40
     answer = ""
     while word not in answer:
         assert time.monotonic() < deadline, answer
@@ -72,7 +72,7 @@ def test_it_runs_until_a_signal_comes(folder: Folder, number: signal.Signals) ->
         assert (made.code, made.err) == (0, "")
         wait_for(f"{address}/play/api/state", made.out.split()[1])
         bot.send_signal(number)
-        assert bot.wait(20) == 0
+        assert bot.wait(40) == 0
     # It said that it left, so that nobody waits for it.
     assert folder.here("poll", "close", made.out.split()[1]).err == "queued: start `rapport run`\n"
 

@@ -13,6 +13,7 @@ NAMES = {
     "rapport_inbox_waiting",
     "rapport_last_event_age_seconds",
     "rapport_late_native_votes",
+    "rapport_orders_signature_rejected",
     "rapport_outbox_letters",
     "rapport_queue_depth",
     "rapport_slack_signature_rejected",

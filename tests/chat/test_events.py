@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.events import KINDS, Event, File, Message, NativePoll, dump, load
+from chat.events import KINDS, Event, File, Message, NativePoll, Origin, dump, load
 
 TEXT = st.text(st.characters(), max_size=20)
 WHEN = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-3)), timezone(timedelta(hours=5.5))]))
@@ -23,6 +23,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     "datetime.datetime | None": st.none() | WHEN,
     tuple[int, ...]: st.lists(st.integers(0, 9), max_size=3).map(tuple),
     Mapping[str, Any]: st.dictionaries(TEXT, TEXT | st.lists(TEXT, max_size=3), max_size=3),
+    str(Origin | None): st.none() | st.builds(Origin, *(st.none() | TEXT for _each in range(3)), st.booleans()),
     tuple[str, ...]: st.lists(TEXT, max_size=3).map(tuple),
     tuple[File, ...]: st.lists(st.builds(File, TEXT, TEXT, st.booleans(), st.none() | st.integers(0, 9)), max_size=2),
 }

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import json
-import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -22,7 +21,7 @@ from storage import polls as stored
 from storage.polls import Poll
 from tests.conversations.said import Json
 from tests.support.ears import Ears
-from tests.support.serving import serve
+from tests.support.serving import free_port, serve
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
 from tests.support.telegram_server import TOKEN, TelegramServer
 from tests.support.town import NETWORKS
@@ -114,7 +113,7 @@ class Place:
 @asynccontextmanager
 async def opened(folder: Path, brands: str) -> AsyncIterator[Place]:
     """Open a place with these brands until the block is left."""
-    clock, port = RunningClock(), _free_port()
+    clock, port = RunningClock(), free_port()
     async with SlackServer() as slack, TelegramServer() as telegram, aiohttp.ClientSession() as web:
         config = NETWORKS.format(database=_database(folder), port=port, slack=slack.url, telegram=telegram.url)
         (folder / "config.toml").write_text(config + brands, encoding="utf-8")
@@ -140,9 +139,3 @@ SECRETS = {
 
 def _database(folder: Path) -> str:
     return f"sqlite:///{folder / 'conversations.db'}"
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port

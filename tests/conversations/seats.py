@@ -9,7 +9,7 @@ from typing import Any
 from tests.conversations.place import Place
 from tests.conversations.said import Attached, Card, Said, find, has_all
 
-WITHIN_S = 8.0
+WITHIN_S = 30.0
 _people = itertools.count(1)
 
 

@@ -26,12 +26,12 @@ async def test_killed_processes_double_nothing_and_lose_nothing(migrated_url: st
         here.slack.plan("chat.postMessage", slow(HANGS_S), hanging, slow(HANGS_S), hanging)
         here.create_poll()
         pair = [await here.start(), await here.start("-m", "bot", "run", port=0)]
-        await until(lambda: len(here.slack.calls_of("chat.postMessage")) >= 10, 20)
+        await until(lambda: len(here.slack.calls_of("chat.postMessage")) >= 10)
         for process in pair:
             await kill(process)
         third = await here.ahead(30)
         so_far = len(here.slack.calls_of("chat.postMessage"))
-        await until(lambda: len(here.slack.calls_of("chat.postMessage")) >= so_far + 8, 20)
+        await until(lambda: len(here.slack.calls_of("chat.postMessage")) >= so_far + 8)
         await kill(third)
         await here.ahead(60)
         await until(lambda: here.database.read(outbox.states) == {"sent": len(CHATS)}, 30)
@@ -45,7 +45,7 @@ async def test_an_orderly_end_records_what_is_under_way(sqlite_url: str, tmp_pat
         here.slack.plan("chat.postMessage", slow(1.0))
         here.create_poll()
         process = await here.start()
-        await until(lambda: here.slack.calls_of("chat.postMessage"), 20)
+        await until(lambda: here.slack.calls_of("chat.postMessage"))
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
         assert here.database.read(outbox.states) == {"sent": 1}

@@ -76,7 +76,7 @@ async def test_a_rush_of_votes_outlives_the_process(migrated_url: str, tmp_path:
         process = await here.start()
         rush = Rush(here.port, presses)
         rushing = asyncio.create_task(rush.all())
-        await until(lambda: len(rush.acknowledged) >= KILLED_AFTER, 20)
+        await until(lambda: len(rush.acknowledged) >= KILLED_AFTER)
         await kill(process)
         await rushing
         assert KILLED_AFTER <= len(rush.acknowledged) < PEOPLE

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -18,6 +17,7 @@ from handlers.polls import making
 from handlers.routing import Context
 from storage.database import Database
 from storage.polls import Poll
+from tests.support.serving import free_port
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
 
 CONFIG = """
@@ -44,8 +44,7 @@ class Village:
     def __init__(self, folder: Path, slack: SlackServer, database: str, brands: dict[str, list[str]]) -> None:
         self.slack = slack
         self._folder = folder
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         config = CONFIG.format(database=database, port=self.port, slack=slack.url)
         for key, chats in brands.items():
             config += BRAND.format(key=key, team=f"CTEAM{key}", audiences=[f"slack:{chat}" for chat in chats])

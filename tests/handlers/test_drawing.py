@@ -213,7 +213,7 @@ def test_buttons_under_an_open_card(rules: dict[str, Any], words_: list[str], la
     """They carry what they mean; a closed poll and a bare tally have none."""
     asked = poll(rules=rules)
     rows = card(asked, Results([0] * len(asked.options), 0), words(language)).buttons
-    assert [button.data for row in rows for button in row] == [f"{word}:abcdefgh" for word in words_]
+    assert [button.data for row in rows for button in row] == [f"{word}:abcdefgh" for word in (*words_, "share")]
     assert all(len(button.data.encode()) <= CALLBACK_BYTES and button.label for row in rows for button in row)
     assert drawn(asked, votable=False).buttons == drawn(replace(asked, closed_at=NOW)).buttons == ()
 

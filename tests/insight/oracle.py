@@ -229,11 +229,11 @@ class Oracle:
         clicked, shares = self.clicks_per_share()
         return {
             "nps": {"value": nps, "n": scores},
-            "referred_joins": _share(*self.referred_joins()),
-            "repeat_buyers": _share(*self.repeat_buyers()),
+            "referred_joins": share(*self.referred_joins()),
+            "repeat_buyers": share(*self.repeat_buyers()),
             "clicks_per_share": {"value": clicked, "n": shares},
-            "advocates": _share(*self.advocates()),
-            "answered": _share(*self.answered()),
+            "advocates": share(*self.advocates()),
+            "answered": share(*self.answered()),
             "first_response": self.first_response(week),
             "net_sentiment": {"value": mood, "n": n, "unclassified": unclassified},
         }
@@ -266,5 +266,6 @@ def _rank(ranked: list[float], p: float) -> float | None:
     return ranked[rank - 1] if ranked else None
 
 
-def _share(hits: int, n: int) -> dict[str, float | None]:
+def share(hits: int, n: int) -> dict[str, float | None]:
+    """Give a share of n as the scorecard has it."""
     return {"value": hits / n if n else None, "n": n}

@@ -11,7 +11,8 @@ from insight.history import History
 from insight.rules import Rules
 from insight.scorecard import Scorecard, scorecard
 from insight.workhours import WEEKDAYS, Hours
-from tests.insight.oracle import Oracle, Week
+from tests.insight.oracle import Week
+from tests.insight.oracle_crowd import CrowdOracle
 
 OFFICE: Week = (*[((540, 750), (840, 1080))] * 5, ((600, 780),), ((30, 150),))
 """With a lunch break, and on Sunday over the time at which clocks change."""
@@ -129,11 +130,11 @@ def differences(lines: list[Line], zone: ZoneInfo, start: date, week: Week) -> d
         for name, of in group.measures.items()
     }
     own = week if any(week) else None
-    now, before = Oracle(lines, zone, start, start + WEEK), Oracle(lines, zone, start - WEEK, start)
-    previous = before.figures(own)
+    now, before = CrowdOracle(lines, zone, start, start + WEEK), CrowdOracle(lines, zone, start - WEEK, start)
+    previous = {**before.figures(own), **before.crowd()}
     found: dict[str, Any] = {
         name: (got[name], expected)
-        for name, expected in now.figures(own).items()
+        for name, expected in {**now.figures(own), **now.crowd()}.items()
         if {key: got[name][key] for key in expected} != expected or got[name]["previous"] != previous[name]["value"]
     }
     revenue = (card.revenue, card.revenue_previous), (now.revenue(), before.revenue())

@@ -1,4 +1,4 @@
-"""Care, sentiment and advocates against an oracle that knows only the contract."""
+"""All figures against an oracle that knows only the contract; care in detail."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ SAID: list[dict[str, Any]] = [
     {"sentiment": None},
     {"recommends": True},
 ]
+ABOUT_NOTHING = {"join", "leave", "link", "nps", "purchase", "block", "poll"}
 _SAID = {"message", "answer"}
 ABOUT = {"answer": _SAID, "resolve": _SAID, "delete": _SAID, "click": {"share"}}
 """What some kinds are about; others may be about anything."""
@@ -56,7 +57,7 @@ steps = st.builds(
     Step,
     st.integers(0, 2),
     st.just(0) | st.integers(-300, 400).map(lambda n: 10 * n) | st.integers(-1_400, 1_000).map(lambda n: 10 * n),
-    st.sampled_from([*OF_ALL_KINDS, "reaction", "link", "nps", "share", "click"]),
+    st.sampled_from([*OF_ALL_KINDS, "reaction", "link", "nps", "share", "click", "block", "poll"]),
     st.integers(0, TEAM_MATE),
     st.integers(0, 6),
     st.integers(0, 4),
@@ -94,11 +95,11 @@ def told(number: int, at: datetime, step: Step, ref: str) -> Line:
         brand="acme",
         platform="slack" if who % 2 else "telegram",
         chat="c" if step.back else "d",
-        person="boss" if step.kind == "answer" else str(who),
-        team=step.kind == "answer" or (who == TEAM_MATE and step.shade == 1),
+        person="boss" if step.kind in {"answer", "poll"} else str(who),
+        team=step.kind in {"answer", "poll"} or (who == TEAM_MATE and step.shade == 1),
         kind=step.kind,
         at=at,
-        ref=None if step.kind in {"join", "leave", "link", "nps", "purchase"} else ref,
+        ref=None if step.kind in ABOUT_NOTHING or (step.kind == "message" and step.shade == 1) else ref,
         data=data.get(step.kind, {}),
     )
 

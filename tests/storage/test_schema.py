@@ -42,6 +42,6 @@ def test_processes_that_migrate_at_once_do_not_collide(database_url: str) -> Non
     """Exactly one of three migrates, the others wait for it, and nobody fails."""
     command = [sys.executable, "-c", MIGRATE, database_url]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    said = sorted(process.communicate(timeout=50)[0].strip() for process in started)
+    said = sorted(process.communicate(timeout=100)[0].strip() for process in started)
     assert [process.returncode for process in started] == [0] * 3
     assert said == ["False", "False", "True"]

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 
 COMMAND = (sys.executable, "-m", "bot")
-WITHIN_S = 50
+WITHIN_S = 100
 
 
 @dataclass(frozen=True)

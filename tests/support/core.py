@@ -72,7 +72,7 @@ class Core:
         self.heard: list[Outcome] = []
         self.woken = 0
         hear = self.heard
-        self.means = Means(ballot_key=BALLOT_KEY, classifier=Ears())
+        self.means = Means(ballot_key=BALLOT_KEY, customer_key=BALLOT_KEY, classifier=Ears())
         self.dispatcher = Dispatcher(
             features,
             self.writer,

@@ -1,15 +1,18 @@
 """A person whom nobody can mistake for another, who does everything that people do with the bot."""
 
+from datetime import timedelta
 from typing import Any
 
 from chat.address import Address
 from chat.events import Command, Edited, Filled, Joined, Message, Press, Reaction, dump
 from chat.messages import Message as Said
 from chat.polls import Rules, Spec
-from handlers import polls
+from handlers import passing, polls
 from handlers import replies as feature
+from handlers.presence import Scene
 from handlers.routing import Context
-from storage import additions, corrections, inbox, made, people, webchat
+from storage import additions, corrections, inbox, made, people, shares, webchat
+from storage import polls as feature_polls
 from storage.corrections import Correction
 from storage.database import Session
 from storage.episodes import EPISODES
@@ -65,6 +68,7 @@ async def everything(bot: Core) -> Polls:
     await _ask(bot)
     await _link(bot)
     await _wait(bot, found)
+    await bot.happens(Command, command="me", text="invite", answerable=True, **her())
     await bot.do(_in_the_playground)
     return found
 
@@ -108,7 +112,19 @@ async def _vote(bot: Core) -> Polls:
     filled = {"form": f"add:{found.adding.id}", "values": {"option": said("option")}}
     await bot.happens(Filled, answerable=True, **filled, **her())
     await bot.happens(Press, data=f"wish:{found.open.id}", **her())
+    await bot.do(lambda ctx: _share(ctx, found.open))
     return found
+
+
+def _share(ctx: Context, poll: Poll) -> None:
+    """Let her pass a poll on, and somebody follow."""
+    account = people.find(ctx.db, "acme", Address("slack", SLACK))
+    assert account is not None
+    pressed = event(Press, data=f"share:{poll.id}", **her())
+    line = feature_polls.line_of(poll.id)
+    share = passing.log(ctx, pressed, Scene("acme", "audience", account), line, line)
+    shares.lead(ctx.db, share.code, f"https://slack.example/{SLACK}")
+    assert shares.visit(ctx.db, share, "somebody", ctx.now, ctx.now + timedelta(hours=1))
 
 
 async def _ask(bot: Core) -> None:

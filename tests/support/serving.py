@@ -1,9 +1,10 @@
 """Serve an ASGI app over real HTTP on loopback."""
 
 import asyncio
+import secrets
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -21,3 +22,11 @@ async def serve(app: ASGIApp, port: int = 0) -> AsyncIterator[int]:
         finally:
             server.should_exit = True
             await serving
+
+
+def free_port() -> int:
+    """Find a port of loopback below those that systems give away by themselves, so that it stays free for a while."""
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port

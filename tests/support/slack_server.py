@@ -246,7 +246,7 @@ class SlackServer:
             self.acks[ack["envelope_id"]] = ack
             self._changed.notify_all()
 
-    async def connected(self, within_s: float = 5) -> None:
+    async def connected(self, within_s: float = 20) -> None:
         """Wait until a bot is connected."""
         async with asyncio.timeout(within_s), self._changed:
             await self._changed.wait_for(lambda: bool(self.connections))
@@ -259,7 +259,7 @@ class SlackServer:
         await self.connections[-1].send_json({**said, **outer})
         return envelope_id
 
-    async def acked(self, envelope_id: str, within_s: float = 3) -> dict[str, Any]:
+    async def acked(self, envelope_id: str, within_s: float = 20) -> dict[str, Any]:
         """Wait for an envelope's acknowledgement, and return what it says."""
         async with asyncio.timeout(within_s), self._changed:
             await self._changed.wait_for(lambda: envelope_id in self.acks)

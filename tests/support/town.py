@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,6 +12,7 @@ from typing import Any
 import aiohttp
 
 from tests.support import slack_payloads
+from tests.support.serving import free_port
 from tests.support.slack_payloads import CHANNEL, TEAM_CHANNEL, form
 from tests.support.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer, sign
 from tests.support.telegram_payloads import SUPERGROUP
@@ -51,8 +51,7 @@ class Town:
 
     def __init__(self, folder: Path, slack: SlackServer, telegram: TelegramServer, database: str) -> None:
         self.folder, self.slack, self.telegram = folder, slack, telegram
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         config = (NETWORKS + ACME).format(
             database=database, port=self.port, slack=slack.url, telegram=telegram.url, team=TEAM_CHANNEL,
@@ -93,7 +92,7 @@ class Town:
             await process.communicate()
 
     async def _ready(self, process: asyncio.subprocess.Process) -> None:
-        async with aiohttp.ClientSession() as web, asyncio.timeout(20):
+        async with aiohttp.ClientSession() as web, asyncio.timeout(50):
             while process.returncode is None:
                 with suppress(aiohttp.ClientError):
                     async with web.get(f"{self.url}/readyz") as answer:

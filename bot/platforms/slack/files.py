@@ -11,8 +11,9 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack.calls import ask
+from chat.carried import PICTURES
 from chat.errors import Permanent, Temporary
-from chat.events import PICTURES, File
+from chat.events import File
 
 MOST_BYTES = 20_000_000
 WITHIN_S = 60.0

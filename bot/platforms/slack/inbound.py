@@ -6,6 +6,7 @@ from typing import Any, Literal
 from bot.platforms.slack import interactions
 from bot.platforms.slack.files import file_of
 from bot.platforms.slack.interactions import Interactions
+from bot.platforms.slack.origins import origin_in
 from bot.platforms.slack.payloads import (
     Identity,
     Ownership,
@@ -18,8 +19,8 @@ from bot.platforms.slack.payloads import (
     text_in,
     written_at,
 )
-from bot.platforms.slack.text import plain
 from chat.events import Deleted, Edited, Event, HomeOpened, Joined, Left, Message, Reaction, Uninstalled
+from chat.markup import plain
 from chat.ports import Clock
 
 Kind = Literal["event"] | interactions.Kind
@@ -76,7 +77,8 @@ class Translator:
         if subtype == "message_deleted":
             return self._deleted(event, key, text_in(event, "deleted_ts"))
         text = maybe_in(event, "text") or ""
-        if subtype not in SPOKEN or self._is_bot(event) or not (text or event.get("files")):
+        origin = origin_in(event)
+        if subtype not in SPOKEN or self._is_bot(event) or not (text or event.get("files") or origin):
             return None
         return Message(
             **self._common(event, key, text_in(event, "channel")),
@@ -87,6 +89,7 @@ class Translator:
             thread=_thread(event),
             reply_to=_thread(event),
             files=tuple(file_of(each) for each in event.get("files") or ()),
+            origin=origin,
         )
 
     def _changed(self, event: Payload, key: str) -> Event | None:
@@ -95,8 +98,10 @@ class Translator:
             # A deleted message that had replies stays as a stone with their count.
             return self._deleted(event, key, text_in(now, "ts"))
         same = before.get("text") == now.get("text") if before else "edited" not in now
-        if same or self._is_bot(now) or now.get("subtype") not in SPOKEN:
+        if self._is_bot(now) or now.get("subtype") not in SPOKEN:
             return None
+        if same:
+            return self._unfurled(event, key)
         return Edited(
             **self._common(event, key, text_in(event, "channel")),
             person=text_in(now, "user"),
@@ -105,6 +110,20 @@ class Translator:
             text=plain(maybe_in(now, "text") or ""),
             thread=_thread(now),
             written_at=written_at(text_in(now, "ts")),
+        )
+
+    def _unfurled(self, event: Payload, key: str) -> Event | None:
+        """Read that Slack shows what a message links to: a post that is passed on by its address comes so."""
+        now, origin = event["message"], origin_in(event["message"])
+        if origin is None or origin == origin_in(event.get("previous_message") or {}):
+            return None
+        return Message(
+            **self._common(event, key, text_in(event, "channel")),
+            person=text_in(now, "user"),
+            name=_name(now),
+            message=text_in(now, "ts"),
+            text="",
+            origin=origin,
         )
 
     def _deleted(self, event: Payload, key: str, message: str) -> Event | None:

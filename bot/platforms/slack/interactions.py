@@ -7,8 +7,8 @@ from typing import Any, Literal
 from bot.platforms.slack.fields import read_values
 from bot.platforms.slack.payloads import Identity, Payload, at_once, is_private, maybe_in, stamped, text_in
 from bot.platforms.slack.render import LINK
-from bot.platforms.slack.text import plain
 from chat.events import Command, Event, Filled, Press, Vote
+from chat.markup import plain
 from chat.messages import read_vote
 from chat.ports import Clock
 

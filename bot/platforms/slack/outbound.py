@@ -72,6 +72,7 @@ class Outbound:
             bot=answer.get("bot_id") or user,
             user=user,
             name=str(answer.get("user") or ""),
+            home=str(answer.get("url") or ""),
             app=answer.get("app_id"),
         )
         return self._identity
@@ -90,6 +91,12 @@ class Outbound:
         if channel.get("is_archived"):
             return self._say("slack-archived")
         return self._invite() if channel.get("is_member") is False else None
+
+    async def count(self, chat: str) -> int | None:
+        """Return how many people are in a channel, bots among them."""
+        answer = await ask(self._client.conversations_info(channel=chat, include_num_members=True))
+        number = (answer.get("channel") or {}).get("num_members")
+        return number if type(number) is int else None
 
     def _invite(self) -> str:
         name = (self._identity.name if self._identity else "") or NAME

@@ -28,6 +28,8 @@ class Identity:
     user: str
     name: str = ""
     """What people call it after an @."""
+    home: str = ""
+    """The workspace's address, with its last slash."""
     app: str | None = None
     """The app's id, which `auth.test` does not tell: one of the bot's own messages does; None until there is one."""
 

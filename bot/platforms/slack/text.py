@@ -1,32 +1,10 @@
-"""Slack's way of writing text: read it, escape it, measure it, cut it."""
+"""Slack's way of writing text: escape it, measure it, cut it; `chat.markup` reads it."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-MARKUP = re.compile(r"<([^<>]*)>")
-SIGNS = {"@": "@", "#": "#", "!": "@"}
 ENTITIES = {"&": 5, "<": 4, ">": 4}
 """How wide the escaped signs are."""
-
-
-def plain(text: str) -> str:
-    """Return what the person saw: mentions and links as words, entities as their signs."""
-    if "<" in text:
-        text = MARKUP.sub(_shown, text)
-    if "&" in text:
-        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return text
-
-
-def _shown(markup: re.Match[str]) -> str:
-    target, _, label = markup[1].partition("|")
-    sign = SIGNS.get(target[:1])
-    if sign is None:
-        return label or target.removeprefix("mailto:").removeprefix("tel:")
-    if target.startswith(("!date", "!subteam")):
-        return label or f"@{target.partition('^')[2]}"
-    return sign + (label.removeprefix(sign) or target[1:])
 
 
 def escaped(text: str) -> str:

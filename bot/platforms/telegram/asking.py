@@ -13,6 +13,9 @@ from bot.platforms.telegram.request import AiohttpRequest
 from chat.errors import ChatMoved, Permanent
 from chat.i18n import Words
 
+LINK = "https://t.me"
+SUPERGROUP = "-100"
+"""Before the number by which Telegram's own addresses know a supergroup or channel."""
 RUNNING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 INSIDE = RUNNING | {ChatMember.MEMBER, ChatMember.RESTRICTED}
 
@@ -42,10 +45,32 @@ class Questions:
             self._kinds[chat] = str((await self._ask("getChat", chat_id=chat_of(chat))).get("type", ""))
         return self._kinds[chat]
 
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Return the address of a message; None in a basic group, whose messages have none.
+
+        Raises:
+            DeliveryError: Telegram cannot tell now.
+        """
+        found = await self._ask("getChat", chat_id=chat_of(chat))
+        if name := found.get("username"):
+            return f"{LINK}/{name}/{message}"
+        # It opens for members only, but there is no other.
+        return f"{LINK}/c/{chat.removeprefix(SUPERGROUP)}/{message}" if chat.startswith(SUPERGROUP) else None
+
     async def is_admin(self, chat: str, person: str) -> bool:
         """Return whether the person is one of those who run the chat."""
         member = await self._ask("getChatMember", chat_id=chat_of(chat), user_id=number_of(person))
         return member.get("status") in RUNNING
+
+    async def count(self, chat: str) -> int | None:
+        """Return how many people are in the chat, the bot among them."""
+        number = await self._call("getChatMemberCount", chat_id=chat_of(chat))
+        return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Make an invite link of this name; the bot needs the right to invite users."""
+        made = await self._ask("createChatInviteLink", chat_id=chat_of(chat), name=name)
+        return str(made["invite_link"]) if made.get("invite_link") else None
 
     async def reach(self, chat: str, me: str) -> str | None:
         """Return a sentence on why the bot cannot write to a chat, None where it can.
@@ -78,8 +103,11 @@ class Questions:
         return None if _may_write(member, found) else self._say("telegram-may-not-write")
 
     async def _ask(self, method: str, **parameters: object) -> dict[str, Any]:
-        answer = await answered(self._request.call(f"{self._base_url}/{method}", parameters), posting=False)
+        answer = await self._call(method, **parameters)
         return answer if isinstance(answer, dict) else {}
+
+    async def _call(self, method: str, **parameters: object) -> object:
+        return await answered(self._request.call(f"{self._base_url}/{method}", parameters), posting=False)
 
 
 def _may_post(member: dict[str, Any]) -> bool:

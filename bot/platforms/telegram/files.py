@@ -12,8 +12,9 @@ from bot.platforms.telegram.failures import TOO_BIG, answered
 from bot.platforms.telegram.rendering import CAPTION_UNITS
 from bot.platforms.telegram.request import OK, AiohttpRequest
 from bot.platforms.telegram.text import cut
+from chat.carried import PICTURES
 from chat.errors import Permanent, Temporary
-from chat.events import PICTURES, File
+from chat.events import File
 from chat.messages import Message
 
 UNNAMEABLE = re.compile(r'[\x00-\x1f\x7f"\\/]')

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.platforms.telegram.asking import Questions
+from bot.platforms.telegram.asking import LINK, Questions
 from bot.platforms.telegram.connection import (
     Menus,
     State,
@@ -40,7 +40,6 @@ GROUP = Pace(gap_s=1.05, even_s=3.8, burst=5)
 """Telegram takes 20 messages and edits a minute in one group or channel: 5 at once, and one each 3.8 s."""
 
 TOKEN = re.compile(r"\d+:\S+")
-LINK = "https://t.me"
 
 
 class Telegram:
@@ -185,6 +184,18 @@ class Telegram:
     async def is_admin(self, chat: str, person: str) -> bool:
         """Ask whether the person is one of those who run the chat."""
         return await self._questions.is_admin(chat, person)
+
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Make an invite link of this name; see `chat.ports.Platform`."""
+        return await self._questions.invite(chat, name)
+
+    async def count(self, chat: str) -> int | None:
+        """Ask how many people are in the chat."""
+        return await self._questions.count(chat)
+
+    async def permalink(self, chat: str, message: str) -> str | None:
+        """Ask at which address a message can be looked at."""
+        return await self._questions.permalink(chat, message)
 
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""

@@ -2,12 +2,20 @@
 
 from typing import cast
 
-from telegram import Chat, Message, MessageEntity, User
+from telegram import (
+    Chat,
+    Message,
+    MessageEntity,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginUser,
+    User,
+)
 
 from bot.platforms.telegram.files import files_of
 from bot.platforms.telegram.source import Arrival, Fields
 from chat import events
-from chat.events import Event
+from chat.events import Event, Origin
 
 
 def of_message(arrival: Arrival, message: Message) -> list[Event]:
@@ -33,6 +41,7 @@ def of_message(arrival: Arrival, message: Message) -> list[Event]:
             reply_to=_reply_to(message),
             files=files_of(message),
             to_bot=_is_to_bot(arrival, message),
+            origin=_origin(arrival, message),
         )
     ]
 
@@ -78,6 +87,20 @@ def _reply_to(message: Message) -> str | None:
         return None
     # In a topic every message "replies" to the message that made the topic.
     return None if message.is_topic_message and original.forum_topic_created else str(original.message_id)
+
+
+def _origin(arrival: Arrival, message: Message) -> Origin | None:
+    """Return what was forwarded; of people and other bots it tells nothing that matters."""
+    origin, native = message.forward_origin, message.poll.id if message.poll else None
+    if origin is None or message.is_automatic_forward:
+        return None
+    if isinstance(origin, MessageOriginChannel):
+        chat, post = str(origin.chat.id), str(origin.message_id)
+        return Origin(chat, post, native, voiced=True, quoted=True)
+    if isinstance(origin, MessageOriginChat):
+        return Origin(str(origin.sender_chat.id), None, native, voiced=True, quoted=True)
+    voiced = isinstance(origin, MessageOriginUser) and str(origin.sender_user.id) == arrival.me.id
+    return Origin(None, None, native, voiced=voiced, quoted=True)
 
 
 def _is_to_bot(arrival: Arrival, message: Message) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Self
 import orjson
 from starlette.requests import Request
 
-from bot.platforms.webchat.guard import is_same_origin
+from bot.pages.safety import is_same_origin
 
 MOST_BYTES = 64 * 1024
 MOST_OF_FILE = 8 * 1024 * 1024

@@ -2,41 +2,27 @@
 
 from ipaddress import ip_address
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.pages.safety import Safe
 
 OWN_NAMES = {"localhost", "127.0.0.1"}
 FORWARDED = {"forwarded", "via", "x-real-ip"}
 """Headers (and all that begin with `x-forwarded`) by which a proxy tells that it speaks for somebody else."""
-
-ADDED = {
-    # Nothing inline and nothing from elsewhere: a hostile text that became HTML could still do nothing.
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class Guard:
     """Lets only this machine's own browser through; to everybody else there is nothing here."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self._app = Safe(app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 404."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(ADDED)
-                headers.setdefault("Cache-Control", "no-cache")
-            await send(message)
-
         if is_own(scope):
-            await self._app(scope, receive, send_with_headers)
+            await self._app(scope, receive, send)
         else:
             await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
 
@@ -48,15 +34,6 @@ def is_own(scope: Scope) -> bool:
         return False
     # The name too: a page elsewhere may have had its own name resolved to this machine (DNS rebinding).
     return _is_loopback(scope) and _host(headers) in OWN_NAMES
-
-
-def is_same_origin(headers: Headers) -> bool:
-    """Tell whether a request comes from a page of this server, or from no page at all."""
-    origin = headers.get("origin")
-    return origin is None or origin.lower() in {
-        f"http://{headers['host']}".lower(),
-        f"https://{headers['host']}".lower(),
-    }
 
 
 def _is_loopback(scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.pages.safety import STATIC as SHARED
 from bot.platforms.webchat.asking import MOST_DIGITS, RefusedError, picture_type
 from bot.platforms.webchat.board import Board
 from bot.platforms.webchat.showing import JsonResponse, brand_json, said_json
@@ -34,12 +35,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """What the manager's view shows of a brand; each may raise."""
+    """What the manager's view shows of a brand."""
 
-    card: Callable[[str], Awaitable[dict[str, Any]]]
-    """Reckons the scorecard JSON of the brand with this key."""
+    readings: Sequence[BaseRoute]
+    """Answer what the scorecard's page asks for, under `/play/api`."""
     inbox: Callable[[str, str, str, str], Awaitable[list[dict[str, Any]]]]
-    """Lists queries by (brand, filter, search, person of the team)."""
+    """Lists queries by (brand, filter, search, person of the team); may raise."""
 
 
 class Pages:
@@ -57,7 +58,8 @@ class Pages:
             Mount("/play/static", StaticFiles(directory=STATIC)),
             Route("/play/api/state", self.state),
             Route("/play/api/votes", self.votes),
-            Route("/play/api/ror", self.ror),
+            Mount("/play/shared", StaticFiles(directory=SHARED)),
+            *self._reports.readings,
             Route("/play/api/inbox", self.inbox),
             Route("/play/events", self.events),
             Route("/play/picture/{message:int}.png", self.picture),
@@ -87,16 +89,6 @@ class Pages:
             return JsonResponse({"error": error.sentence}, error.status)
         chosen = await self._board.read(webchat.choices, brand.key, request.query_params.get("person", ""))
         return JsonResponse({"votes": chosen})
-
-    async def ror(self, request: Request) -> Response:
-        """Tell a brand's scorecard."""
-        try:
-            return JsonResponse(await self._reports.card(self._brand(request).key))
-        except RefusedError as error:
-            return JsonResponse({"error": error.sentence}, error.status)
-        except Exception:
-            log.exception("the playground's scorecard could not be reckoned")
-            return JsonResponse({"error": "The scorecard could not be reckoned; the log says why."}, 503)
 
     async def inbox(self, request: Request) -> Response:
         """Tell who waits for an answer."""

@@ -2,7 +2,7 @@
 
 import threading
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import numpy as np
 import pytest
@@ -145,9 +145,9 @@ def test_long_texts_take_no_longer(text: str) -> None:
     intent = Intent()
     for language in LANGUAGES:
         intent.classify([text], [language])
-        start = perf_counter()
+        start = thread_time()
         intent.classify([text], [language])
-        assert perf_counter() - start < 0.5
+        assert thread_time() - start < 0.5
 
 
 def test_threads_share_one() -> None:

@@ -1,17 +1,12 @@
 // Talking to the server: one deed after the other, each with an id of its own, so that trying again is harmless.
 
+import { get, Refused } from "../shared/ask.js";
+
+export { get, Refused };
+
 const TRIES = 8;
 
-export class Refused extends Error {}
-
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-export async function get(path) {
-  const response = await fetch(path, { headers: { Accept: "application/json" } });
-  const body = await response.json();
-  if (!response.ok) throw new Refused(body.error);
-  return body;
-}
 
 let last = Promise.resolve();
 

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { Chat } from "./chat.js";
-import { el, options, setText } from "./dom.js";
+import { el, options, setText } from "../shared/dom.js";
 import { follow } from "./live.js";
 import { manager } from "./manager.js";
 import { tabs } from "./tabs.js";

@@ -2,7 +2,7 @@
 
 import { get, post, Refused } from "./api.js";
 import { composer } from "./composer.js";
-import { dress, el, setText, toast } from "./dom.js";
+import { dress, el, setText, toast } from "../shared/dom.js";
 import { content, said } from "./message.js";
 import { whoPicker } from "./people.js";
 
@@ -103,6 +103,7 @@ export class Chat {
     } else if (message && continues(before, message)) element.classList.add("follows");
     this.log.append(element);
     if (follow) this.log.scrollTop = this.log.scrollHeight;
+    if (element.id && location.hash === `#${element.id}`) element.scrollIntoView({ block: "center" });
   }
 
   // The person whom one speaks as has changed.

@@ -1,6 +1,6 @@
 // Where one writes: Enter sends, Shift and Enter begin a new line.
 
-import { el, setText } from "./dom.js";
+import { el, setText } from "../shared/dom.js";
 
 const EXAMPLES = {
   poll: '/poll "Which content next?" "Recipes" "Behind the scenes" "Live Q&A"',

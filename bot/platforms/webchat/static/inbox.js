@@ -1,8 +1,8 @@
 // The manager's inbox: who waits for an answer, longest first, and the first things to do about it.
 
 import { get } from "./api.js";
-import { el, setText } from "./dom.js";
-import { duration } from "./measures.js";
+import { el, setText } from "../shared/dom.js";
+import { duration } from "./durations.js";
 
 const SETTLES_MS = 600;
 const TYPED_MS = 250;

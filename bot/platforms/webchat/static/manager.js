@@ -1,8 +1,8 @@
 // The manager's view of a brand: the scorecard, and the inbox beside it.
 
-import { el } from "./dom.js";
+import { el } from "../shared/dom.js";
 import { inbox } from "./inbox.js";
-import { scorecard } from "./scorecard.js";
+import { sheet } from "../shared/sheet.js";
 
 const VIEWS = [["card", "Scorecard"], ["inbox", "Inbox"]];
 
@@ -20,7 +20,7 @@ export function manager(section, brand, team) {
     for (const [each, pane] of Object.entries(panes)) pane.hidden = each !== name;
   }
 
-  const views = [scorecard(panes.card, brand), inbox(panes.inbox, brand, team)];
+  const views = [sheet(panes.card, "/play/api", { brand: brand.key }), inbox(panes.inbox, brand, team)];
   show("card");
   return { changed: () => views.forEach((view) => view.changed()) };
 }

@@ -1,7 +1,7 @@
 // Who one speaks as in a chat.
 
 import { post, Refused } from "./api.js";
-import { options, setText, toast } from "./dom.js";
+import { options, setText, toast } from "../shared/dom.js";
 
 export function whoPicker(section, column, changed) {
   const select = section.querySelector(".person");

@@ -1,6 +1,6 @@
 // A poll's card. It is changed in place: bars move, and whoever stands on a button with the keyboard stays there.
 
-import { el, setText, svg } from "./dom.js";
+import { el, setText, svg } from "../shared/dom.js";
 
 const TICK = "M5 10.5 8.5 14 15 6.5";
 const SCALES = ["rating", "nps"];

@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 
 from bot.platforms.slack.inbound import Translator
-from chat.events import Command, Deleted, Edited, Event, Joined, Left, Message, Press, Reaction, Uninstalled, Vote
+from chat.events import (
+    Command,
+    Deleted,
+    Edited,
+    Event,
+    Joined,
+    Left,
+    Message,
+    Origin,
+    Press,
+    Reaction,
+    Uninstalled,
+    Vote,
+)
 from tests.support.slack_payloads import (
     ANA,
     BEN,
@@ -251,3 +264,30 @@ def test_an_event_without_event_ts_still_has_a_time(translator: Translator, even
     read = translator.read(envelope(event))
     assert read is not None
     assert read.at == at
+
+
+SHARED = {"is_share": True, "channel_id": CHANNEL, "ts": ROOT, "from_url": "https://fake.slack.com/x", "text": "News"}
+UNFOLDED = {
+    "is_msg_unfurl": True,
+    "from_url": f"https://fake.slack.com/archives/{CHANNEL}/p{ROOT.replace('.', '')}?thread_ts=1",
+}
+PAGE = {"from_url": "https://acme.example", "title": "Acme"}
+
+
+@pytest.mark.parametrize(
+    ("attachment", "expected"),
+    [
+        pytest.param(SHARED, Origin(CHANNEL, ROOT), id="shared"),
+        pytest.param(UNFOLDED, Origin(CHANNEL, ROOT), id="by its address"),
+        pytest.param(PAGE, None, id="a page"),
+    ],
+)
+def test_a_message_tells_what_it_passes_on(translator: Translator, attachment: Json, expected: Origin | None) -> None:
+    """At once where it was shared, and when Slack unfolds an address that somebody wrote; once each."""
+    with_words = translator.read(envelope(message("Look", attachments=[attachment])))
+    assert fields(with_words, "text", "origin") == (Message, "Look", expected)
+    alone = translator.read(envelope(message("", attachments=[attachment])))
+    assert (alone is None) if expected is None else fields(alone, "text", "origin") == (Message, "", expected)
+    unfolded = envelope(changed("Look", "Look", attachments=[attachment]))
+    later = translator.read(unfolded)
+    assert (later is None) if expected is None else fields(later, "text", "origin") == (Message, "", expected)

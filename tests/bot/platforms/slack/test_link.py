@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import time
 
 import pytest
 
@@ -13,6 +13,7 @@ from chat.ports import Outcome
 from tests.support.slack_bot import Bot, running
 from tests.support.slack_payloads import command, envelope, message, press
 from tests.support.slack_server import APP_TOKEN, SlackServer, Trouble, broken, lost, rate_limited, refused
+from tests.support.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +21,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link, "FIRST_WAIT_S", 0.05)
     monkeypatch.setattr(link, "LOOK_EVERY_S", 0.02)
     monkeypatch.setattr(link, "CONNECT_WITHIN_S", 0.5)
-
-
-async def until(condition: Callable[[], object], within_s: float = 5) -> None:
-    """Wait until something is so."""
-    async with asyncio.timeout(within_s):
-        while not condition():  # noqa: ASYNC110  # the state of another object
-            await asyncio.sleep(0.005)
 
 
 async def test_an_event_is_acknowledged_once_it_is_durable(socket_bot: Bot, server: SlackServer) -> None:
@@ -149,12 +143,12 @@ async def test_a_used_address_is_not_used_again(socket_bot: Bot, server: SlackSe
 async def test_slack_says_when_to_come_back(socket_bot: Bot, server: SlackServer) -> None:
     """429 is waited out."""
     server.plan("apps.connections.open", rate_limited(1))
-    before = len(server.calls_of("apps.connections.open"))
+    before, began = len(server.calls_of("apps.connections.open")), time.monotonic()
     server.kick()
     await until(lambda: not socket_bot.platform.health().ok)
-    await asyncio.sleep(0.6)
-    assert len(server.calls_of("apps.connections.open")) == before + 1
     await until(lambda: socket_bot.platform.health().ok)
+    assert time.monotonic() - began >= 1
+    assert len(server.calls_of("apps.connections.open")) == before + 2
 
 
 async def test_a_bot_that_starts_without_slack_connects_later(server: SlackServer) -> None:

@@ -285,5 +285,5 @@ async def test_forms_under_way_do_not_hold_up_the_end(bot: Bot, server: SlackSer
     server.plan("views.open", slow(60))
     bot.intake.outcome = lambda _event: OPEN
     await bot.form(command("/poll"))
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(20):
         await bot.platform.close()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.slack.text import blank, clean, cut, escaped, pieces, plain, width
+from bot.platforms.slack.text import blank, clean, cut, escaped, pieces, width
+from chat.markup import plain
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("&<>😀\u200d\ufe0f\n"))
 

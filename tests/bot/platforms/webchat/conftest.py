@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from tests.bot.platforms.webchat.playground import Playground, open_live_playground, open_playground
 from tests.support.serving import serve
@@ -13,7 +13,8 @@ from tests.support.serving import serve
 OpenPage = Callable[..., Awaitable[Page]]
 """Opens a page; takes what `browser.new_page` takes."""
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture

@@ -13,15 +13,18 @@ from sqlmodel import SQLModel
 from starlette.applications import Starlette
 
 from bot.delivery import Delivery
+from bot.pages import Readings
 from bot.platforms.webchat import Reports, Webchat
+from bot.views import Views
 from chat.address import Address
 from chat.brands import Brand
+from chat.lines import Line
 from chat.messages import Message, Option, PollCard
 from chat.ports import Clock, Outgoing, SystemClock
 from handlers import COMMANDS, router
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Means
-from storage import people
+from storage import ledger, people
 from storage.database import Database, Session
 from storage.people import Newcomer
 from storage.writer import Writer
@@ -38,16 +41,6 @@ BRAND = Brand(
 )
 NORTE = Brand(key="norte", name="Norte", zone=ZoneInfo("Europe/Madrid"), language="es", team=Address("slack", "C2"))
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-CARD: dict[str, Any] = {
-    "brand": "acme",
-    "period": {"start": "2026-11-16", "end": "2026-11-23", "zone": "Europe/Berlin"},
-    "index": 71.25,
-    "index_weeks": [71.25],
-    "parts": {},
-    "watches": {},
-    "revenue": {},
-    "revenue_previous": {},
-}
 
 
 class SteppingClock:
@@ -71,7 +64,6 @@ class Playground:
         self.writer = Writer(self.database)
         self.clock = clock
         self.intake = RecordingIntake()
-        self.card: dict[str, Any] | Exception = CARD
         self.waiting: list[dict[str, Any]] = []
         self.asked: list[tuple[str, ...]] = []
         self.brands = {brand.key: brand for brand in (BRAND, NORTE)}
@@ -81,12 +73,14 @@ class Playground:
 
     def new_webchat(self) -> Webchat:
         """Make another webchat on the same database, as after a restart."""
+        views = Views(self.database, self.brands, self.clock)
+        readings = Readings(self.database, self.clock, views.admit)
         return Webchat(
             writer=self.writer,
             database=self.database,
             brands=self.brands,
             clock=self.clock,
-            reports=Reports(self._report, self._inbox),
+            reports=Reports(readings.routes("/play/api"), self._inbox),
             commands=COMMANDS,
         )
 
@@ -102,15 +96,26 @@ class Playground:
         await self.writer.write(lambda db: people.meet(db, "acme", newcomer, NOW, team=team))
         return person
 
-    async def post(self, message: Message, *, chat: str = "club", letter: int | None = None) -> str:
+    async def post(
+        self, message: Message, *, chat: str = "club", letter: int | None = None, reply_to: str | None = None
+    ) -> str:
         """Let the bot post; return the message's id."""
-        outgoing = Outgoing(letter=letter or next(self._numbers), action="post", chat=chat, message=message)
+        number = letter or next(self._numbers)
+        outgoing = Outgoing(letter=number, action="post", chat=chat, message=message, reply_to=reply_to)
         return (await self.webchat.deliver(outgoing)).message or ""
 
     async def edit(self, target: str, message: Message, *, chat: str = "club") -> None:
         """Let the bot edit one of its messages."""
         letter = next(self._numbers)
         await self.webchat.deliver(Outgoing(letter=letter, action="edit", chat=chat, message=message, target=target))
+
+    async def happened(self, kind: str, person: str) -> None:
+        """Let something have happened in the club the day before."""
+        line = Line(
+            id=f"{kind}-{person}", brand="acme", platform="webchat", chat="club", person=person, team=False, kind=kind,
+            at=NOW - timedelta(days=1),
+        )  # fmt: skip
+        await self.writer.write(lambda db: ledger.put(db, line))
 
     async def state(self) -> dict[str, Any]:
         """Return what the page is told at first."""
@@ -135,11 +140,6 @@ class Playground:
     async def _inbox(self, _brand: str, *asked: str) -> list[dict[str, Any]]:
         self.asked.append(asked)
         return self.waiting
-
-    async def _report(self, _brand: str) -> dict[str, Any]:
-        if isinstance(self.card, Exception):
-            raise self.card
-        return self.card
 
 
 @asynccontextmanager

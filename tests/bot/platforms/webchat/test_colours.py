@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from bot.pages import STATIC as SHARED
 from bot.platforms.webchat.pages import STATIC
 
 TEXT, PART = 4.5, 3.0
 """The least contrast of text, and of what must be seen to use a control."""
 
+SHEETS = [*STATIC.glob("*.css"), *SHARED.glob("*.css")]
 GROUNDS = ("paper", "card", "sunk", "fill", "own", "bar", "bar-own")
 WRITTEN = [
     *[("ink", ground, TEXT) for ground in GROUNDS],
@@ -33,7 +35,7 @@ WRITTEN = [
 
 def tokens(scheme: str) -> dict[str, str]:
     """Return the colours of a scheme; the dark one stands in the file's second half."""
-    light, dark = (STATIC / "colours.css").read_text().split("@media (prefers-color-scheme: dark)")
+    light, dark = (SHARED / "colours.css").read_text().split("@media (prefers-color-scheme: dark)")
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark if scheme == "dark" else light))
 
 
@@ -74,7 +76,7 @@ def test_colours_stand_in_one_file_only() -> None:
     """A colour elsewhere would escape these checks; shades over the whole page have no text on them."""
     found = {
         (sheet.name, colour)
-        for sheet in STATIC.glob("*.css")
+        for sheet in SHEETS
         if sheet.name != "colours.css"
         for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|: (?:white|black);", sheet.read_text())
         if "/ 12%" not in colour and "/ 45%" not in colour
@@ -84,5 +86,5 @@ def test_colours_stand_in_one_file_only() -> None:
 
 def test_every_colour_is_used_and_known() -> None:
     """Each token is used somewhere, and nothing uses one that is not there."""
-    used = {name for sheet in STATIC.glob("*.css") for name in re.findall(r"var\(--([\w-]+)\)", sheet.read_text())}
+    used = {name for sheet in SHEETS for name in re.findall(r"var\(--([\w-]+)\)", sheet.read_text())}
     assert used == tokens("light").keys() | {"shadow"}

@@ -29,7 +29,7 @@ class Stream:
 
     async def field(self, name: str) -> str:
         """Return the next line that begins with this field."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             async for line in self._lines:
                 field, _, value = line.partition(": ")
                 if field == "id":

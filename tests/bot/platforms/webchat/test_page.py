@@ -8,16 +8,17 @@ from chat.messages import Button, Message
 from chat.ports import Outcome
 from tests.bot.platforms.webchat.conftest import OpenPage
 from tests.bot.platforms.webchat.pictures import PNG
-from tests.bot.platforms.webchat.playground import CARD, Playground, poll
+from tests.bot.platforms.webchat.playground import Playground, poll
 
 HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>&amp;"\'`\u202e*_~'
 
 
 async def say(page: Page, label: str, text: str) -> None:
-    """Write into a chat's box and press Enter."""
+    """Write into a chat's box, press Enter, and wait for the answer, which empties the box."""
     box = page.get_by_role("textbox", name=label)
     await box.fill(text)
     await box.press("Enter")
+    await expect(box).to_have_value("")
 
 
 async def test_what_is_said_is_seen_by_everybody(open_page: OpenPage) -> None:
@@ -26,7 +27,6 @@ async def test_what_is_said_is_seen_by_everybody(open_page: OpenPage) -> None:
     await say(one, "Message to club as Mia", "Hello everybody")
     for page in (one, two):
         await expect(page.get_by_role("log", name="Messages in club").get_by_text("Hello everybody")).to_be_visible()
-    await expect(one.get_by_role("textbox", name="Message to club as Mia")).to_have_value("")
 
 
 async def test_hostile_texts_are_only_texts(playground: Playground, open_page: OpenPage) -> None:
@@ -121,10 +121,16 @@ async def test_replies_edits_deletions_and_reactions(playground: Playground, ope
 
 
 async def test_a_digest_has_its_picture(playground: Playground, open_page: OpenPage) -> None:
-    """A chart is shown with its description, under its title."""
+    """A chart is shown with its description, under its title; long details below it are folded."""
     digest = Message(title="Week 47", text="Index 71", chart={"a": 1}, chart_alt="Twelve weeks", picture=PNG)
-    await playground.post(digest, chat="team")
+    head = await playground.post(digest, chat="team")
+    details = Message(title="In detail", text="\n".join(f"Line {number}." for number in range(40)))
+    await playground.post(details, chat="team", reply_to=head)
     page = await open_page()
+    await expect(page.get_by_text("Line 11.")).to_be_visible()
+    await expect(page.get_by_text("Line 12.")).to_be_hidden()
+    await page.get_by_text("Show all").click()
+    await expect(page.get_by_text("Line 39.")).to_be_visible()
     picture = page.get_by_role("img", name="Twelve weeks")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.complete && image.naturalWidth") == 1
@@ -132,41 +138,19 @@ async def test_a_digest_has_its_picture(playground: Playground, open_page: OpenP
 
 
 async def test_the_scorecard_follows_what_happens(playground: Playground, open_page: OpenPage) -> None:
-    """The manager's view is reckoned anew by itself after a change, and at once by its button."""
+    """The manager's view is reckoned anew by itself after a change, and at once by its button; it opens there, too."""
     page = await open_page()
-    index = page.get_by_role("region", name="Index")
-    await expect(index).to_contain_text("71 of 100")
-    await expect(index).to_contain_text("Rapport’s own")
-    playground.card = CARD | {"index": 80.6}
+    scorecard = page.get_by_role("region", name="Return on Relationship")
+    await expect(scorecard.get_by_role("region", name="Index")).to_contain_text("too few to tell")
+    await playground.happened("join", "mia")
     await playground.post(Message(text="Something happened"))
-    await expect(index).to_contain_text("81 of 100")
-    playground.card = CARD | {"index": None}
+    await expect(scorecard.get_by_role("button", name="Members: 1. What is behind it")).to_be_visible()
+    await playground.happened("join", "ben")
     await page.get_by_role("button", name="Refresh").click()
-    await expect(index).to_contain_text("Too few parts have a score yet to tell.")
-    playground.card = RuntimeError("no")
-    await page.get_by_role("button", name="Refresh").click()
-    await expect(page.get_by_text("The scorecard could not be reckoned")).to_be_visible()
-
-
-async def test_figures_are_written_for_people(playground: Playground, open_page: OpenPage) -> None:
-    """A measure has its value, interval, n, what it was and whether that changed; one that has none says why."""
-    rate = {"value": 0.41, "n": 120, "low": 0.33, "high": 0.5, "previous": 0.3, "change": "clear", "score": 100}
-    none = {"value": None, "n": 0, "low": None, "high": None, "previous": None, "change": "unknown", "score": None}
-    wait = none | {"value": 7200.0, "n": 8, "previous": 90.0, "p90": 100_800.0, "waiting": 2}
-    wait |= {"business_median": 2400.0, "business_p90": 9000.0}
-    parts = {"engagement": {"score": 82.4, "measures": {"active": rate}}}
-    parts |= {"recommendations": {"score": None, "measures": {"nps": none}}}
-    watches = {"care": {"score": None, "measures": {"first_response": wait}}}
-    playground.card = CARD | {"parts": parts, "watches": watches}
-    page = await open_page()
-    row = page.get_by_role("row")
-    active = row.filter(has_text="Active people")
-    await expect(active).to_have_text("Active people33% to 50% · n 12041%30%▲ clear")
-    await expect(row.filter(has_text="Net promoter score")).to_contain_text("Nobody has given a score yet.–")
-    business = "in business hours 40 min, nine in ten within 2 h 30 min"
-    waited = f"First responsenine in ten within 1 day 4 h · {business} · 2 still waiting · n 82 h2 minunknown"
-    await expect(row.filter(has_text="First response")).to_have_text(waited)
-    await expect(page.get_by_role("region", name="Engagement")).to_contain_text("82 of 100")
+    await scorecard.get_by_role("button", name="Members: 2. What is behind it").click()
+    await expect(
+        page.get_by_role("dialog", name="Members").get_by_role("listitem").filter(has_text="Mia")
+    ).to_be_visible()
 
 
 async def test_a_brand_without_chats_here_says_what_to_do(open_page: OpenPage) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.async_api import Page, expect
 
-from chat.events import Message, Press
+from chat.events import Event, Message, Press
+from chat.ports import Outcome
 from tests.bot.platforms.webchat.conftest import OpenPage
 from tests.bot.platforms.webchat.pictures import PNG
 from tests.bot.platforms.webchat.playground import Playground
@@ -47,11 +48,17 @@ async def test_the_inbox_says_who_waits(playground: Playground, open_page: OpenP
 
 async def test_a_query_is_worked_on_from_the_inbox(playground: Playground, open_page: OpenPage) -> None:
     """Its buttons are pressed in the team's chat, as whoever one is there; searching asks with the words."""
+
+    def claim(_event: Event) -> Outcome:
+        playground.waiting = [entry(7, claimed_by="Maria")]
+        return Outcome("done")
+
     playground.waiting = [entry(7)]
+    playground.intake.outcome = claim
     page = await open_page()
     inbox = await inbox_of(page)
     await inbox.get_by_role("button", name="Claim: Mia").click()
-    await expect(inbox.get_by_role("button", name="Claim: Mia")).to_be_focused()
+    await expect(inbox.get_by_role("button", name="Take over: Mia")).to_be_focused()
     pressed = [event for event in playground.intake.events if isinstance(event, Press)]
     assert [(event.data, event.chat, event.person) for event in pressed] == [("query-claim:7", "team", "maria")]
     async with page.expect_response("**/api/inbox*search=open*"):

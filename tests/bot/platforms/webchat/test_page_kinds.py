@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from chat.events import Command, Event, Press, Vote
 from chat.messages import Button, Document, Message
@@ -12,6 +12,7 @@ from chat.polls import NPS
 from chat.ports import Outcome
 from tests.bot.platforms.webchat.conftest import OpenPage
 from tests.bot.platforms.webchat.playground import Playground, poll
+from tests.bot.platforms.webchat.test_page import say
 from tests.support.waiting import until
 
 
@@ -19,13 +20,6 @@ def kind(message: Message, **card: Any) -> Message:
     """Return a poll's message with its card changed."""
     assert message.poll is not None
     return replace(message, poll=replace(message.poll, **card))
-
-
-async def say(page: Page, label: str, text: str) -> None:
-    """Write into a chat's box and press Enter."""
-    box = page.get_by_role("textbox", name=label)
-    await box.fill(text)
-    await box.press("Enter")
 
 
 async def test_a_scale_has_a_button_for_each_step(playground: Playground, open_page: OpenPage) -> None:

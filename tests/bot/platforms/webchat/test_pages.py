@@ -6,7 +6,7 @@ from chat.lines import Line
 from chat.messages import Message
 from storage import ledger, polls
 from storage.database import Session
-from tests.bot.platforms.webchat.playground import CARD, NOW, Playground
+from tests.bot.platforms.webchat.playground import NOW, Playground
 
 
 def left(db: Session) -> None:
@@ -61,27 +61,14 @@ async def test_ones_own_votes(live_playground: Playground) -> None:
 
 
 async def test_the_scorecard(playground: Playground) -> None:
-    """The scorecard comes as it was reckoned."""
+    """Any of the brands' scorecards, in the brand's own language, of whatever period; else a sentence says why not."""
     async with playground.client() as client:
-        assert (await client.get("/play/api/ror?brand=acme")).json() == CARD
-
-
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [
-        pytest.param("?brand=no", 400, id="an unknown brand"),
-        pytest.param("", 400, id="no brand"),
-        pytest.param("?brand=acme", 503, id="a report that fails"),
-    ],
-)
-async def test_no_scorecard_is_told_in_a_sentence(playground: Playground, query: str, status: int) -> None:
-    """Where there is no scorecard the page is told so, and nothing of what went wrong inside."""
-    playground.card = RuntimeError("secret detail")
-    async with playground.client() as client:
-        answer = await client.get(f"/play/api/ror{query}")
-    assert answer.status_code == status
-    assert answer.json()["error"].endswith(".")
-    assert "secret" not in answer.text
+        card = (await client.get("/play/api/sheet?brand=norte&period=2026-W46")).json()
+        assert (card["lang"], card["start"], card["last"]) == ("es", "2026-11-09", "2026-11-15")
+        for query, status in (("brand=no", 403), ("", 403), ("brand=acme&period=soon", 400)):
+            answer = await client.get(f"/play/api/sheet?{query}")
+            assert answer.status_code == status
+            assert answer.json()["error"].endswith(".")
 
 
 @pytest.mark.parametrize(
