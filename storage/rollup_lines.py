@@ -50,6 +50,8 @@ _LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & _COUN
 _WITHIN = _LINES.where((LEDGER.c.at >= bindparam("start_")) & (LEDGER.c.at < bindparam("end_")))
 _THESE = _LINES.where(LEDGER.c.line.in_(bindparam("ids_", expanding=True)))
 _ON = _LINES.where((LEDGER.c.kind == bindparam("kind_")) & LEDGER.c.ref.in_(bindparam("ids_", expanding=True)))
+_ON_OUTSIDE = _ON.where((LEDGER.c.at < bindparam("start_")) | (LEDGER.c.at >= bindparam("end_")))
+_OF_KIND = _LINES.where(LEDGER.c.kind == bindparam("kind_"))
 _BOUNDS = select(func.min(LEDGER.c.at), func.max(LEDGER.c.at)).where(LEDGER.c.brand == bindparam("brand_"))
 
 
@@ -64,10 +66,19 @@ def these(db: Session, brand: str, ids: Iterable[str]) -> Iterator[Told]:
         yield from _all(db, _THESE, {"brand_": brand, "ids_": portion})
 
 
-def on(db: Session, brand: str, kind: str, ids: Iterable[str]) -> Iterator[Told]:
-    """Yield the lines of a kind that are about lines of these ids."""
+def on(
+    db: Session, brand: str, kind: str, ids: Iterable[str], outside: tuple[datetime, datetime] | None = None
+) -> Iterator[Told]:
+    """Yield the lines of a kind that are about lines of these ids, if asked only those outside of a time."""
+    within_ = {} if outside is None else {"start_": outside[0], "end_": outside[1]}
     for portion in _portions(ids):
-        yield from _all(db, _ON, {"brand_": brand, "kind_": kind, "ids_": portion})
+        asked = {"brand_": brand, "kind_": kind, "ids_": portion, **within_}
+        yield from _all(db, _ON if outside is None else _ON_OUTSIDE, asked)
+
+
+def every(db: Session, brand: str, kind: str) -> Sequence[Told]:
+    """Return all lines of a kind that is rare."""
+    return _all(db, _OF_KIND, {"brand_": brand, "kind_": kind})
 
 
 def bounds(db: Session, brand: str) -> tuple[datetime, datetime] | None:

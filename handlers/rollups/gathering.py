@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from chat.address import Address
 from insight.people import People
@@ -13,6 +14,9 @@ from storage.database import Session
 from storage.rollup_lines import Told
 
 _ABOUT_LINES = POSTS | {"reaction", "click"}
+_MANY = 2_000
+"""Of so many posts it is quicker to read all deletions that there are."""
+
 UNSAVED = 1 << 31
 """Numbers from here on are given for one look only."""
 
@@ -77,12 +81,16 @@ class Source:
         """Give the lines of days."""
         found: list[Row] = []
         for first, last in _runs(sorted(days)):
-            start, end = (instant_of(self._calendar.start(day)) for day in (first, last + 1))
-            found += self._rows(rollup_lines.within(self._db, self._brand, start, end))
+            found += self._rows(rollup_lines.within(self._db, self._brand, *self._span(first, last)))
         return found
 
-    def around(self, rows: Sequence[Row]) -> list[Row]:
-        """Give what lines depend on, and these themselves."""
+    def around(self, rows: Sequence[Row], days: Collection[int] = ()) -> list[Row]:
+        """Give what lines depend on, and these themselves.
+
+        Args:
+            rows: the lines.
+            days: if they follow each other, and the lines are all of theirs: no line of them is read again.
+        """
         if not rows:
             return []
         found = {row.line: row for row in rows}
@@ -91,15 +99,20 @@ class Source:
             above = {row.line: row for row in self._rows(rollup_lines.these(self._db, self._brand, wanted))}
             found |= above
             wanted = {row.ref for row in above.values() if row.ref is not None and row.kind in POSTS}
-        posts = [row.line for row in found.values() if row.kind in POSTS]
+        posts = [row for row in found.values() if row.kind in POSTS]
+        found |= {row.line: row for row in self._deletions(posts)}
         for kind, about in (
-            ("delete", posts),
             ("vote", {row.ref for row in rows if row.kind == "vote" and row.ref}),
             ("reaction", {row.ref for row in rows if row.kind == "reaction" and row.ref}),
             ("click", [row.line for row in rows if row.kind == "share"]),
         ):
-            found |= {row.line: row for row in self._on(kind, about)}
+            found |= {row.line: row for row in self._on(kind, about, days)}
         return list(found.values())
+
+    def _deletions(self, posts: Sequence[Row]) -> list[Row]:
+        if len(posts) < _MANY:
+            return self._on("delete", [row.line for row in posts])
+        return self._rows(rollup_lines.every(self._db, self._brand, "delete"))
 
     def affected(self, days: Collection[int]) -> set[int]:
         """Give the days that may be others when the lines of these days are: these too."""
@@ -138,8 +151,12 @@ class Source:
     def _days(self, rows: Iterable[Row]) -> set[int]:
         return {self._calendar.day(row.at) for row in rows}
 
-    def _on(self, kind: str, ids: Iterable[str]) -> list[Row]:
-        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids))
+    def _on(self, kind: str, ids: Iterable[str], days: Collection[int] = ()) -> list[Row]:
+        outside = self._span(min(days), max(days)) if days else None
+        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids, outside))
+
+    def _span(self, first: int, last: int) -> tuple[datetime, datetime]:
+        return instant_of(self._calendar.start(first)), instant_of(self._calendar.start(last + 1))
 
     @staticmethod
     def _rows(told: Iterable[Told]) -> list[Row]:

@@ -1,44 +1,22 @@
 """Make the sheets of days from a ledger's lines."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
 from operator import attrgetter
 from typing import cast
 
-from pyroaring import BitMap
-
 from chat.currencies import DECIMALS
 from insight.rollup.context import Context, is_brand_post
+from insight.rollup.page import ACT, BLOCK, JOIN, LEAVE, SOLID, Page, finished
 from insight.rollup.rows import NEVER, Calendar, Crowd, Row, in_order
-from insight.rollup.sheets import Entries, Sheet, entries
+from insight.rollup.sheets import Sheet
 
-ACT, JOIN, LEAVE, BLOCK = range(4)
 QUERY, ANSWER, RESOLVE = range(3)
 MESSAGE, VOTE, RECOMMENDS = 1, 2, 4
 
 _AT = attrgetter("at")
-_SOLID: Entries = [(ACT, NEVER, 0, 0)]
-
-
-@dataclass(slots=True)
-class _Page:
-    """A sheet in the making."""
-
-    sheet: Sheet = field(default_factory=Sheet)
-    active: set[int] = field(default_factory=set)
-    voted: set[int] = field(default_factory=set)
-    recommending: set[int] = field(default_factory=set)
-    others: set[int] = field(default_factory=set)
-    moods: Counter[int] = field(default_factory=Counter)
-    scores: dict[int, int] = field(default_factory=dict)
-    turns: dict[int, Entries] = field(default_factory=dict)
-    """By account, what it did in order: kind, until, referrer, tick."""
-    tallied: dict[str, Counter[tuple[int, ...]]] = field(default_factory=lambda: defaultdict(Counter))
-    listed: dict[str, Entries] = field(default_factory=lambda: defaultdict(list))
 
 
 def fold(rows: Iterable[Row], days: Collection[int], crowd: Crowd, calendar: Calendar) -> dict[tuple[str, int], Sheet]:
@@ -62,8 +40,8 @@ class _Folding:
         self._accounts = accounts
         self._crowd = crowd
         self._calendar = calendar
-        self._pages: dict[tuple[str, int], _Page] = {}
-        self._scored: dict[tuple[int, int], _Page] = {}
+        self._pages: dict[tuple[str, int], Page] = {}
+        self._scored: dict[tuple[int, int], Page] = {}
         """By day and person, where the last score stands."""
         self._takes: dict[str, Callable[[int, int, Row], None]] = {
             "message": self._message,
@@ -89,13 +67,13 @@ class _Folding:
                 row = ordered[order]
                 if take := self._takes.get(row.kind):
                     take(order, day, row)
-        return {key: self._finished(page) for key, page in self._pages.items()}
+        return {key: finished(page, self._crowd) for key, page in self._pages.items()}
 
-    def _page(self, row: Row, day: int) -> _Page:
+    def _page(self, row: Row, day: int) -> Page:
         key = row.platform, day
         found = self._pages.get(key)
         if found is None:
-            found = self._pages[key] = _Page()
+            found = self._pages[key] = Page()
         return found
 
     def _message(self, order: int, day: int, row: Row) -> None:
@@ -121,7 +99,7 @@ class _Folding:
             entry = (QUERY, row.at, until, _stream(person, row.platform, row.chat), digest(row.line))
             page.listed["care"].append(entry)
 
-    def _said(self, page: _Page, person: int, mood: int | None, *, recommends: bool) -> None:
+    def _said(self, page: Page, person: int, mood: int | None, *, recommends: bool) -> None:
         counts = page.sheet.counts
         counts["messages"] += 1
         if mood is not None:
@@ -132,7 +110,7 @@ class _Folding:
             page.recommending.add(person)
 
     @staticmethod
-    def _hang(page: _Page, day: int, since: int, until: int) -> None:
+    def _hang(page: Page, day: int, since: int, until: int) -> None:
         if since == day and until == NEVER:
             page.sheet.counts["replies"] += 1
         elif since < until:
@@ -171,7 +149,7 @@ class _Folding:
     def _vote(self, order: int, day: int, row: Row) -> None:
         self._deed(order, day, row, VOTE)
 
-    def _deed(self, order: int, day: int, row: Row, deeds: int) -> _Page | None:
+    def _deed(self, order: int, day: int, row: Row, deeds: int) -> Page | None:
         """Note a deed that is no message; return None where it never stood."""
         account = self._accounts[order]
         until = self._context.until(row) if account else 0
@@ -185,7 +163,7 @@ class _Folding:
             page.voted.add(person)
         return page
 
-    def _lasting(self, order: int, day: int, row: Row) -> tuple[_Page, int] | None:
+    def _lasting(self, order: int, day: int, row: Row) -> tuple[Page, int] | None:
         """Note a deed that cannot be taken back; return None where it is not the audience's."""
         account = self._accounts[order]
         if not account:
@@ -234,63 +212,21 @@ class _Folding:
         found = self._crowd.person(self._crowd.account(row.platform, name)) if name else 0
         return 0 if found == self._crowd.person(account) else found
 
-    def _act(self, page: _Page, order: int, account: int, person: int, until: int) -> None:
+    def _act(self, page: Page, order: int, account: int, person: int, until: int) -> None:
         if until == NEVER:
             page.active.add(person)
             if account not in page.turns and account not in self._crowd.linked:
-                page.turns[account] = _SOLID
+                page.turns[account] = SOLID
                 return
         self._note(page, order, account, (ACT, until, 0, 0))
 
-    def _note(self, page: _Page, order: int, account: int, turn: tuple[int, int, int, int]) -> None:
+    def _note(self, page: Page, order: int, account: int, turn: tuple[int, int, int, int]) -> None:
         before = page.turns.get(account)
         if before is not None and turn[:2] == (ACT, NEVER) and before[-1][:2] == (ACT, NEVER):
             return
         page.turns[account] = [*(before or ()), turn]
         if account in self._crowd.linked:
             page.listed["linked"].append((order, self._crowd.person(account), account, *turn))
-
-    def _finished(self, page: _Page) -> Sheet:
-        sheet = page.sheet
-        for name in ("active", "voted", "recommending", "others"):
-            getattr(sheet, name).update(getattr(page, name))
-        sheet.others.discard(0)
-        for name, of_person in (("moods", page.moods), ("scores", page.scores)):
-            by_value: dict[int, list[int]] = defaultdict(list)
-            for person, value in of_person.items():
-                by_value[value].append(person)
-            setattr(
-                sheet, name, {value: BitMap(found) for value, found in by_value.items() if value or name == "scores"}
-            )
-        _classify(page, self._crowd)
-        for name, numbers in page.tallied.items():
-            page.listed[name] = [(*key, number) for key, number in sorted(numbers.items())]
-        sheet.tables = {name: entries(rows, name) for name, rows in page.listed.items() if rows}
-        return sheet
-
-
-def _classify(page: _Page, crowd: Crowd) -> None:
-    """Tell accounts by what their day comes to."""
-    for account, turns in page.turns.items():
-        if turns is not _SOLID and account not in crowd.linked:
-            _class_of(page, account, turns, {turn[0] for turn in turns})
-
-
-def _class_of(page: _Page, account: int, turns: Entries, kinds: set[int]) -> None:
-    """Note one account; what is none of the plain cases is written down turn by turn."""
-    until = max(turn[1] for turn in turns)
-    if turns[0][0] == JOIN and kinds <= {JOIN, ACT}:
-        page.sheet.joined.add(account)
-        if turns[0][2]:
-            page.listed["led"].append((account, turns[0][2], turns[0][3]))
-    elif kinds == {LEAVE}:
-        page.sheet.left.add(account)
-    elif kinds == {BLOCK}:
-        page.sheet.blocked.add(account)
-    elif kinds != {ACT}:
-        page.listed["turns"] += [(account, *turn) for turn in turns]
-    elif until != NEVER:
-        page.listed["turns"].append((account, ACT, until, 0, 0))
 
 
 def digest(text: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
-from insight.rollup.fold import ACT, BLOCK, JOIN, LEAVE
+from insight.rollup.page import ACT, BLOCK, JOIN, LEAVE
 from insight.rollup.rows import NEVER
 from insight.rollup.sheets import Entries, Sheet
 from insight.rollup.state import SEED, State, by_account, seeds, step

@@ -127,9 +127,10 @@ class Crowd:
 
     def accounts(self, rows: Iterable[Row]) -> list[int]:
         """Give the account of each row, as `account` does."""
-        empty: Mapping[str, int] = {}
-        found = [self.numbers.get(row[1], empty).get(row[3] or "", 0) for row in rows]
-        return [0 if number in self.team else number for number in found]
+        nobody: Mapping[str, int] = {}
+        numbers, team = self.numbers, self.team
+        found = [numbers.get(row[1], nobody).get(row[3] or "", 0) for row in rows]
+        return [0 if number in team else number for number in found]
 
     def person(self, account: int) -> int:
         """Give the number that stands for the person whose account it is."""

@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 from pyroaring import BitMap
 
-from insight.rollup.fold import ACT, BLOCK, JOIN, LEAVE
+from insight.rollup.page import ACT, BLOCK, JOIN, LEAVE
 from insight.rollup.rows import NEVER
 from insight.rollup.sheets import TABLES, Entries, Ints
 
