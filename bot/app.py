@@ -20,6 +20,7 @@ from bot import probes, web
 from bot.customer_links import CustomerLinks
 from bot.delivery import Delivery
 from bot.inquiries import inquire
+from bot.invitations import invitations_route
 from bot.metrics import Metrics
 from bot.orders import OrderHook, shops
 from bot.scheduler import Scheduler
@@ -163,6 +164,7 @@ def _assemble(  # all that the others are made of
     app.platforms = _platforms(app)
     routes = [route for platform in app.platforms.values() for route in platform.routes()]
     routes += [visits_route(writer, database, clock), shares_route(writer, database, clock, settings.brands)]
+    routes.append(invitations_route(database, settings.brands, app.platforms.get))
     routes += _of_orders(app, given)
     app.web = web.build(routes, lambda: probes.readiness(app), lambda: probes.render_metrics(app))
     return app

@@ -12,9 +12,9 @@ from starlette.routing import Route
 from bot.orders import Shop
 from chat.brands import Brand
 from chat.errors import Unavailable
-from chat.events import storable
 from chat.i18n import Words, language_of, words
 from chat.ports import Clock
+from chat.storable import storable
 from handlers import orders
 from handlers.routing import Context, Means
 from storage import links

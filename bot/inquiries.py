@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Mapping
 from typing import TypeVar
 
 from chat.address import Address
+from chat.errors import Temporary
 from chat.ports import Findings, Inquiry, Platform
 
 T = TypeVar("T")
@@ -22,6 +23,13 @@ async def inquire(platforms: Mapping[str, Platform], inquiry: Inquiry) -> Findin
         platform = platforms.get(chat.platform)
         return await _within(platform.reach(chat.id), None) if platform else None
 
+    async def count(chat: Address) -> tuple[int | None, float | None]:
+        platform = platforms.get(chat.platform)
+        try:
+            return await platform.count(chat.id) if platform else None, None
+        except Temporary as error:
+            return None, error.retry_after
+
     words = await asyncio.gather(*map(reach, inquiry.reach))
     unreachable = {chat: word for chat, word in zip(inquiry.reach, words, strict=True) if word is not None}
     admin = False
@@ -29,12 +37,25 @@ async def inquire(platforms: Mapping[str, Platform], inquiry: Inquiry) -> Findin
         chat, person = inquiry.admin
         platform = platforms.get(chat.platform)
         admin = await _within(platform.is_admin(chat.id, person), default=False) if platform else False
-    link = None
-    if inquiry.link is not None:
-        chat, message = inquiry.link
+    invite = members = wait_s = opens = None
+    if inquiry.invite is not None:
+        chat, name = inquiry.invite
         platform = platforms.get(chat.platform)
-        link = await _within(platform.permalink(chat.id, message), None) if platform else None
-    return Findings(unreachable, admin, link)
+        invite = await _within(platform.invite(chat.id, name), None) if platform else None
+    if inquiry.opens is not None:
+        platform = platforms.get(inquiry.opens[0])
+        opens = platform.start_link(inquiry.opens[1]) if platform else None
+    if inquiry.count is not None:
+        members, wait_s = await _within(count(inquiry.count), (None, None))
+    return Findings(unreachable, admin, invite, opens, members, wait_s, link=await _link(platforms, inquiry))
+
+
+async def _link(platforms: Mapping[str, Platform], inquiry: Inquiry) -> str | None:
+    if inquiry.link is None:
+        return None
+    chat, message = inquiry.link
+    platform = platforms.get(chat.platform)
+    return await _within(platform.permalink(chat.id, message), None) if platform else None
 
 
 async def _within(asked: Awaitable[T], default: T) -> T:

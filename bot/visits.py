@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from chat.errors import Unavailable
-from chat.events import storable
 from chat.ports import Clock
+from chat.storable import storable
 from storage import made
 from storage.database import Database
 from storage.writer import Writer

@@ -10,14 +10,20 @@ from chat.address import Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeeklyTime:
-    """A wall-clock moment of every week."""
+class DigestPlan:
+    """When a brand's digests are posted: at a wall-clock moment of every week."""
 
     weekday: int = 0
     """0 is Monday, 6 is Sunday."""
 
     at: time = time(9)
     """Local wall-clock time in the brand's zone."""
+
+    monthly: bool = False
+    """Also one of each month, at the first such moment after its end."""
+
+    quarterly: bool = False
+    """Also one of each quarter, at the first such moment after its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ class Brand:
     retention_days: int | None = None
     """After so many days the texts of messages are dropped; None: they are kept."""
 
-    digest: WeeklyTime = field(default_factory=WeeklyTime)
+    digest: DigestPlan = field(default_factory=DigestPlan)
     ror: Mapping[str, Any] = field(default_factory=dict)
     """`weights`, `targets`, `min_n`: only what was given; `insight` knows the defaults."""
 

@@ -1,21 +1,10 @@
-"""What goes with messages: files, and what they pass on; and how to make any text fit for storing."""
+"""What goes with messages: files, and what they pass on."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """Return the text without what no database can store, and JSON can hold: NUL and halves of surrogate pairs."""
-    if text.isascii():
-        return text.replace("\0", "")
-    if "\0" in text or _HALF_PAIR.search(text):
-        return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
-
+from chat.storable import storable
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 """What every platform shows as a picture, by its MIME type; other files are saved."""

@@ -9,17 +9,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from chat.carried import File, Origin, storable
+from chat.carried import File, Origin
+from chat.storable import all_storable, storable
 
 __all__ = ["File", "Origin", "storable"]
-
-
-def _all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
-    if isinstance(value, Mapping):
-        return {storable(str(key)): _all_storable(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_all_storable(each) for each in value]
-    return storable(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +44,8 @@ class Event:
     """The platform vouches that the chat itself speaks (anonymous admin, linked channel)."""
     answerable: bool = False
     """The platform shows an answer that is given with the acknowledgement, to this person only."""
+    aside: bool = False
+    """The platform may be able to show one person alone a message in this chat, which is not private."""
     formable: bool = False
     """The platform can show a form in answer (`chat.forms`)."""
 
@@ -157,6 +152,18 @@ class Joined(Event):
 
     referrer: str | None = None
     """Who brought them, where the platform tells."""
+    link: str = ""
+    """The address of the invite link that they followed, whoever made it."""
+    code: str = ""
+    """The personal code whose link that was; the bot named it so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionTotal(Event):
+    """How many reactions a message has, where the platform does not tell whose."""
+
+    target: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +198,7 @@ class Filled(Event):
 
     def __post_init__(self) -> None:
         super(Filled, self).__post_init__()  # slots make a second class, which a bare super() does not know
-        object.__setattr__(self, "values", _all_storable(self.values))
+        object.__setattr__(self, "values", all_storable(self.values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +218,14 @@ class ChatMigrated(Event):
     """`chat` has the id `new_chat` from now on."""
 
     new_chat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected(Event):
+    """The bot account was let into its workspace."""
+
+    home: str
+    """The workspace's address on the web, with its last slash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,22 +259,17 @@ class Tick(Event):
     """Nobody was awake when it was due."""
 
 
-KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
-        Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, Joined, Left, Command, Filled, HomeOpened, Blocked,
-        ChatMigrated, Uninstalled, Ordered, Tick,
-    )
-}  # fmt: skip
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (
+    Message, Edited, Deleted, Press, Vote, NativePoll, Reaction, ReactionTotal, Joined, Left, Command, Filled,
+    HomeOpened, Blocked, ChatMigrated, Connected, Uninstalled, Ordered, Tick,
+)}  # fmt: skip
 
 
 def dump(event: Event) -> dict[str, Any]:
     """Return the event as a JSON object."""
     raw = asdict(event)
-    for key, value in raw.items():
-        if isinstance(value, datetime):
-            raw[key] = value.astimezone(UTC).isoformat()
-    return {"event": type(event).__name__, **raw}
+    times = {key: at.astimezone(UTC).isoformat() for key, at in raw.items() if isinstance(at, datetime)}
+    return {"event": type(event).__name__, **raw, **times}
 
 
 def load(raw: dict[str, Any]) -> Event:

@@ -1,7 +1,8 @@
 """The bot's texts, in the four languages that audiences write in."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_timezone_location
-from babel.numbers import format_decimal, format_percent
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
@@ -78,6 +80,10 @@ class Words:
         pattern = "#,##0.#" + self._sign() if digits else None
         return format_percent(_rounded(share, digits + 2), locale=self._locale, format=pattern)
 
+    def money(self, amount: Decimal, currency: str) -> str:
+        """Write an amount with the sign and the decimals of its currency (ISO 4217)."""
+        return format_currency(amount, currency, locale=self._locale)
+
     def signed(self, value: float, digits: int = 0) -> str:
         """Write a number with at most so many decimals, and with its sign unless it is 0."""
         rounded = _rounded(value, digits)
@@ -109,6 +115,18 @@ class Words:
         skeleton = {"en": "d MMMM", "de": "d. MMMM"}.get(self.language, "d 'de' MMMM")
         return format_date(day, skeleton, locale=self._locale)
 
+    def month(self, day: date) -> str:
+        """Write the month of a day with its year, as in `October 2026`."""
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def quarter(self, day: date) -> str:
+        """Write the quarter of a day with its year, as in `3rd quarter 2026`."""
+        return str(format_skeleton("yQQQQ", day, locale=self._locale))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Write several things in a row, as in `one, two and three`."""
+        return format_list(names, locale=self._locale)
+
     def moment(self, moment: datetime) -> str:
         """Write a date and time in the zone that the moment carries."""
         return format_datetime(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
@@ -121,6 +139,18 @@ class Words:
     def clock(self, moment: datetime) -> str:
         """Write the time of day in the zone that the moment carries."""
         return format_time(moment, "short", tzinfo=moment.tzinfo, locale=self._locale)
+
+    def hour(self, hour: int) -> str:
+        """Write a full hour of the day, 0 to 23, as in `09:00`."""
+        return format_time(time(hour), "short", locale=self._locale)
+
+    def weekday_name(self, weekday: int) -> str:
+        """Name a day of the week; 0 is Monday."""
+        return str(self._locale.days["stand-alone"]["wide"][weekday])
+
+    def language_name(self, code: str) -> str:
+        """Name a language by its code."""
+        return str(self._locale.languages.get(code, code))
 
     def city(self, zone: ZoneInfo) -> str:
         """Name the city that a zone is called after."""

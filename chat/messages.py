@@ -134,6 +134,8 @@ class Message:
     asked: str = ""
     """Who is asked, by their id: on some platforms an answer's field opens only for whom a message names."""
     asked_name: str = ""
+    only_for: str = ""
+    """Who alone may see it in a chat of many, by their id; where that cannot be it is not shown at all."""
     picture: bytes | None = field(default=None, repr=False)
     """The drawn chart, PNG; put in by delivery, never stored."""
     document: Document | None = None

@@ -176,11 +176,24 @@ class Platform(Protocol):
         """Ask whether the platform counts this person among those who run the chat."""
 
     async def permalink(self, chat: str, message: str) -> str | None:
-        """Return the address at which a message can be looked at; None where there is none.
+        """Return the address at which a message can be looked at; None where there is none."""
+
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Make a link of this name (at most 32 characters) that leads into the chat; None where there are no such.
 
         Raises:
-            DeliveryError: the platform cannot tell.
+            DeliveryError: the bot may not, or the platform cannot now.
         """
+
+    async def count(self, chat: str) -> int | None:
+        """Ask how many people are in a chat, the bot among them; None where the platform does not count.
+
+        Raises:
+            DeliveryError: it cannot tell now, or never will.
+        """
+
+    def start_link(self, payload: str) -> str | None:
+        """Return the address that opens a chat with the bot, with a start parameter; None where there is none."""
 
     def health(self) -> Health:
         """Tell whether events can come in and letters go out."""
@@ -188,7 +201,7 @@ class Platform(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What a handler wants to know of the platforms before it runs."""
+    """What a handler wants to know of the platforms before it runs, or wants of them."""
 
     reach: tuple[Address, ...] = ()
     """Chats that may keep the bot out."""
@@ -196,6 +209,14 @@ class Inquiry:
     """(chat, person) who may be one of those who run the chat."""
     link: tuple[Address, str] | None = None
     """(chat, message) whose address is wanted."""
+    invite: tuple[Address, str] | None = None
+    """(chat, name) of a link to be made that leads into the chat."""
+    opens: tuple[str, str] | None = None
+    """(platform, start parameter) of a link that opens a chat with the bot."""
+    count: Address | None = None
+    """A chat whose people are to be counted."""
+    beside: Any = None
+    """What was read beforehand; the handler finds it in the findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +226,20 @@ class Findings:
     unreachable: Mapping[Address, str] = field(default_factory=dict, hash=False)
     """Why each chat that cannot be written to cannot: a sentence."""
     admin: bool = False
+    invite: str | None = None
+    """The link that leads into the chat; None where none was made."""
+    opens: str | None = None
+    """The link that opens a chat with the bot."""
+    members: int | None = None
+    """How many people are in the chat."""
+    wait_s: float | None = None
+    """So long the platform asks to wait before the chat's people are counted."""
+    beside: Any = None
     link: str | None = None
     """Where the message can be looked at."""
 
 
 Inquire = Callable[[Inquiry], Awaitable[Findings]]
-
 
 UNSURE = 0.38
 """A feeling less likely than this counts as neutral: the highest value at which macro-F1 does not fall."""

@@ -3,6 +3,7 @@
 from handlers import (
     content,
     digests,
+    followers,
     help,  # noqa: A004  # the feature is called help
     letters,
     made,
@@ -10,6 +11,7 @@ from handlers import (
     members,
     orders,
     polls,
+    referrals,
     replies,
     ror,
     sharing,
@@ -18,19 +20,21 @@ from handlers import (
 )
 from handlers.routing import Router
 
-COMMANDS = ("poll", "polls", "inbox", "content", "made", "answer", "ror", "ask", "add", "me", "stop", "help")
+COMMANDS = ("poll", "polls", "inbox", "content", "made", "answer", "ror", "ask", "add", "invite", "me", "stop", "help")
 """What people can type, in the order the platforms list it."""
 
-AUDIENCE_COMMANDS = ("ask", "add", "me", "stop", "help")
+AUDIENCE_COMMANDS = ("ask", "add", "invite", "me", "stop", "help")
 """Those of them that are for everybody."""
 
 SLACK_COMMANDS = ("poll", "polls", "inbox", "content", "made", "answer", "ror", "ask", "me")
-"""Slack keeps /help for itself; there is a button for what the others do."""
+"""Slack keeps /help and /invite for itself; there is a button for what the others do."""
 
 _features = Router.of(
     polls.router,
     replies.router,
     members.router,
+    referrals.router,
+    followers.router,
     ror.router,
     content.router,
     digests.router,

@@ -6,7 +6,7 @@ from chat.lines import Line
 from chat.messages import Message
 from handlers.presence import line_of_event
 from handlers.routing import Context
-from storage import alerts, episode_moves, ledger, outbox, people, poll_posts, replies
+from storage import alerts, counts, episode_moves, ledger, outbox, people, poll_posts, referrals, replies
 from storage.outbox import Draft
 
 
@@ -44,7 +44,7 @@ def note_unreachable(ctx: Context, person: Address, letter: int) -> None:
 def move_chat(ctx: Context, platform: str, old: str, new: str) -> None:
     """Write a chat's new id wherever its old one stands."""
     # Episodes first, while it is known whose the old one is.
-    for room in (episode_moves, people, poll_posts, ledger, outbox, replies, alerts):
+    for room in (episode_moves, people, poll_posts, ledger, outbox, replies, alerts, referrals, counts):
         room.move_chat(ctx.db, platform, old, new)
 
 

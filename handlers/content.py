@@ -8,6 +8,7 @@ from chat.i18n import Words
 from chat.messages import Message
 from chat.ports import Outcome
 from handlers import presence, reporting
+from handlers.reporting import content as ranking
 from handlers.routing import Context, Reading, Router
 from insight import topics
 from insight.topics import Topic
@@ -26,7 +27,7 @@ def text_of(found: list[Topic], say: Words) -> str:
     """Write the ranking, and which topics wait for more answers."""
     if not found:
         return say("content-none")
-    lines = reporting.topic_lines(found, say, TOLD)
+    lines = ranking.topic_lines(found, say, TOLD)
     waiting = [topic for topic in found if not topic.is_enough]
     if waiting:
         names = ", ".join(isolated(topic.name) for topic in waiting[:WAITING])
@@ -59,7 +60,7 @@ def _topic_json(topic: Topic, level: bool) -> dict[str, Any]:  # noqa: FBT001  #
 def _prepare(read: Reading, event: Command | Press) -> Facts:
     wanted = event.data.partition(":")[2] if isinstance(event, Press) else None
     brands = reporting.brands_for(read, event, wanted, "content-not-for-you")
-    return {brand: reporting.topics_of(read.db, brand) if len(brands) == 1 else None for brand in brands}
+    return {brand: ranking.topics_of(read.db, brand) if len(brands) == 1 else None for brand in brands}
 
 
 @router.on(Command, "content", prepare=_prepare)

@@ -12,11 +12,12 @@ from typing import Any, TypeVar, cast
 from chat.address import Address
 from chat.brands import Brand
 from chat.errors import Busy, NotYet, UserError
-from chat.events import Command, Event, Vote, dump, load, storable
+from chat.events import Command, Event, Vote, dump, load
 from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
 from chat.messages import Message
 from chat.ports import Clock, Findings, Inquire, Outcome
+from chat.storable import storable
 from handlers import bygone
 from handlers.lane import Lane
 from handlers.routing import Context, Means, Reading, Route, Router
@@ -170,10 +171,9 @@ class Dispatcher:
         prepare = route.prepare or route.inquire
         if prepare is None:
             return None
-        found = await self._reading(lambda read: prepare(read, event))
-        if route.inquire is None:
-            return found
-        return await self.inquire(found) if found is not None and self.inquire else Findings()
+        if (found := await self._reading(lambda read: prepare(read, event))) is None or route.inquire is None:
+            return found if route.inquire is None else Findings()
+        return replace(await self.inquire(found) if self.inquire else Findings(), beside=found.beside)
 
     def _queue(self, turn: _Turn, route: Route | None, facts: Any) -> "asyncio.Future[Outcome]":  # noqa: ANN401
         def once(db: Session) -> Outcome:

@@ -1,6 +1,7 @@
 """What becomes of letters: where they arrived, and what is done about those that did not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from chat.address import Address
 from chat.brands import Brand
@@ -9,7 +10,7 @@ from chat.events import Press
 from chat.messages import Button, Message
 from chat.ports import Outcome, Receipt
 from handlers import contacts, courtesy, presence
-from handlers.routing import Context, Router
+from handlers.routing import ASIDE, Context, Router
 from storage import outbox, people
 from storage.database import Session
 from storage.outbox import Draft, Letter
@@ -74,6 +75,24 @@ def on_again(ctx: Context, event: Press) -> Outcome:
     again = outbox.post_again(ctx.db, letter.id)
     ctx.said = again
     return Outcome("done", toast=ctx.words(scene.brand, event.language)("posted-again" if again else "posted-already"))
+
+
+@router.draws(ASIDE)
+def draw_aside(_db: Session, letter: Letter, _brands: Mapping[str, Brand]) -> Message:
+    """Show it without a picture, which takes longer than an answer to one person may."""
+    return replace(Message.from_json(letter.payload["message"]), chart=None)
+
+
+@router.refused(ASIDE)
+def on_aside_refused(ctx: Context, letter: Letter, _error: Permanent) -> None:
+    """Write to the person directly what could not be shown to them alone."""
+    message = Message.from_json(letter.payload["message"])
+    person = Address(letter.platform, message.only_for)
+    payload = {"fallback": letter.payload["fallback"]}
+    direct = replace(message, only_for="")
+    ctx.say(
+        Draft(to=person, kind="answer", brand=letter.brand, key=f"direct:{letter.id}", message=direct, payload=payload)
+    )
 
 
 def _take_back(ctx: Context, letter: Letter, receipt: Receipt) -> None:

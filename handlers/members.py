@@ -1,31 +1,12 @@
-"""Who comes, goes, blocks the bot, and where chats move to."""
+"""Who blocks the bot, where chats move to, and where the bot is no more; who comes and goes is in `referrals`."""
 
 from chat.address import Address
-from chat.events import Blocked, ChatMigrated, Joined, Left, Uninstalled
-from handlers import contacts, presence
+from chat.events import Blocked, ChatMigrated, Connected, Uninstalled
+from handlers import contacts
 from handlers.routing import Context, Router
-from storage import people
+from storage import workspaces
 
 router = Router()
-
-
-@router.on(Joined)
-def on_joined(ctx: Context, event: Joined) -> None:
-    """Log that somebody came into an audience chat."""
-    scene = presence.scene_of(ctx, event)
-    if scene is not None and scene.role == presence.AUDIENCE:
-        presence.log(ctx, event, scene, "join", data={"referrer": event.referrer})
-
-
-@router.on(Left)
-def on_left(ctx: Context, event: Left) -> None:
-    """Log that somebody left an audience chat; whom nobody knew had not come either."""
-    if not people.brands_of(ctx.db, Address(event.platform, event.person or "")):
-        return
-    scene = presence.scene_of(ctx, event)
-    if scene is not None and scene.role == presence.AUDIENCE:
-        presence.log(ctx, event, scene, "leave")
-        people.set_away(ctx.db, scene.account.id)
 
 
 @router.on(Blocked)
@@ -39,6 +20,12 @@ def on_blocked(ctx: Context, event: Blocked) -> None:
 def on_migrated(ctx: Context, event: ChatMigrated) -> None:
     """Write the chat's new id everywhere, in this one transaction; done before, it changes nothing."""
     contacts.move_chat(ctx, event.platform, event.chat, event.new_chat)
+
+
+@router.on(Connected)
+def on_connected(ctx: Context, event: Connected) -> None:
+    """Remember where the workspace is, so that messages in it can be pointed at."""
+    workspaces.put(ctx.db, event.platform, event.home)
 
 
 @router.on(Uninstalled)

@@ -6,7 +6,7 @@ transaction and is quick. Neither awaits, and neither calls a platform: what sha
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -21,6 +21,9 @@ from chat.ports import Classifier, Inquiry, Outcome, Receipt
 from storage import outbox
 from storage.database import Session
 from storage.outbox import Draft, Letter
+
+ASIDE = "aside"
+"""The kind of a letter that one person alone may see in a chat of many."""
 
 E = TypeVar("E", bound=Event)
 H = TypeVar("H", bound=Callable[..., Any])
@@ -70,8 +73,11 @@ class Context:
         wishes = (self.speaks, *wishes) if wishes else ()
         return words(language_of(*wishes, known.language if known else None))
 
-    def answer(self, event: Event, brand: str, message: Message) -> Outcome:
-        """Answer the person privately: with the acknowledgement where the platform can, else by direct message."""
+    def answer(self, event: Event, brand: str, message: Message, *, aside: bool = False) -> Outcome:
+        """Answer the person privately: with the acknowledgement where the platform can, else by direct message.
+
+        With `aside` it is first tried to show it where it was asked for, to the person alone.
+        """
         if event.answerable:
             return Outcome("done", answer=message)
         here = Address(event.platform, event.chat)
@@ -82,6 +88,10 @@ class Context:
             self.say(Draft(to=here, kind="note", brand=brand, thread=event.thread, message=note))
             return Outcome("done")
         payload = {"fallback": {"chat": event.chat, "thread": event.thread, "text": open_first, "door": door}}
+        if aside and event.aside:
+            alone = replace(message, only_for=event.person)
+            self.say(Draft(to=here, kind=ASIDE, brand=brand, thread=event.thread, message=alone, payload=payload))
+            return Outcome("done")
         person = Address(event.platform, event.person)
         draft = Draft(
             to=person, kind="answer", brand=brand, message=message, payload=None if event.private else payload
@@ -180,7 +190,8 @@ class Router:
         Args:
             kind: the event's class.
             word: for `Command`, `Press`, `Filled` and `Tick`: which one; a press and a form go by the word before the
-                first colon. `start why` is a chat that was opened with a start parameter `why_...`.
+                first colon. `start why` is a chat that was opened with a start parameter `why_...`; `command word` is a
+                command with this word behind it, where it has a handler of its own.
             prepare: reads what the handler needs, before and outside the transaction; the handler gets it as `facts`.
             inquire: says what to ask the platforms beforehand; the handler gets `Findings` as `facts`.
             prepare_all: reads what the handlers of many events need, in the order of the events; each gets its own.
@@ -274,8 +285,8 @@ def _merge(mine: dict[Any, Any], theirs: Mapping[Any, Any]) -> None:
 
 def _word(event: Event) -> str:
     if isinstance(event, Command):
-        opened = event.text.strip().partition("_")[0] if event.command == "start" else ""
-        return f"{event.command} {opened}" if opened else event.command
+        first = event.text.strip().partition("_" if event.command == "start" else " ")[0].lower()
+        return f"{event.command} {first}" if first else event.command
     if isinstance(event, Press | Filled):
         return (event.data if isinstance(event, Press) else event.form).partition(":")[0]
     return event.tick if isinstance(event, Tick) else ""

@@ -51,11 +51,23 @@ _STYLES: Mapping[Style, _Style] = {
     "note": _Style(16, _REGULAR, "muted"),
     "figure": _Style(22, _BOLD),
 }
+# On a phone the sheet is a third as wide: what is smaller than 24 here cannot be read there.
+_LARGE: Mapping[Style, float] = {
+    "title": 42,
+    "subtitle": 25,
+    "heading": 27,
+    "name": 26,
+    "note": 24,
+    "figure": 32,
+}
 
 Align = Literal["left", "center", "right"]
 
 _HALO = withStroke(linewidth=4, foreground=_PAPER)
 """Keeps text legible where it lies over a line."""
+
+_SMALLEST = 0.65
+"""A title that is too long is written so much smaller at most, before it is cut."""
 
 _MANY_SIGNS = 200
 """More than fit in any width."""
@@ -64,9 +76,14 @@ Point = tuple[float, float]
 
 
 class Canvas:
-    """One picture in the making."""
+    """One picture in the making.
 
-    def __init__(self) -> None:
+    Args:
+        large: its words are as large as a phone needs them, where there are few enough.
+    """
+
+    def __init__(self, *, large: bool = False) -> None:
+        self._styles = {style: look._replace(size=_LARGE[style]) if large else look for style, look in _STYLES.items()}
         self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor=_PAPER, edgecolor="none")
         self._agg: Any = FigureCanvasAgg(self._figure)  # its methods are untyped
         self._axes = self._figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
@@ -74,12 +91,12 @@ class Canvas:
         self._drawn = 0
 
     def text(self, at: Point, words: str, style: Style, *, align: Align = "left", width: float = WIDTH) -> float:
-        """Write one line with its baseline at a point, cut to a width where it is longer.
+        """Write one line with its baseline at a point, cut to a width where it is longer; a title shrinks first.
 
         Returns:
             The width that was used.
         """
-        look = _STYLES[style]
+        look = self._styles[style]
         text = Text(
             *at,
             text=_known(words[:_MANY_SIGNS], look.font),
@@ -92,6 +109,8 @@ class Canvas:
             path_effects=[_HALO],
         )
         self._put(text)
+        if style == "title" and (used := self._width(text)) > width:
+            text.set_fontsize(look.size * _POINTS * max(_SMALLEST, width / used * 0.99))
         while (used := self._width(text)) > width and (signs := text.get_text().removesuffix("…")):
             text.set_text(signs[: min(int(len(signs) * width / used), len(signs) - 1)].rstrip() + "…")
         return used
@@ -110,6 +129,11 @@ class Canvas:
         """Mark a point, set off from what lies under it."""
         self._put(Circle(at, radius + 2.5, facecolor=_PAPER, linewidth=0))
         self._put(Circle(at, radius, facecolor=_COLOURS["accent"], linewidth=0))
+
+    def tick(self, top: Point, bottom: Point) -> None:
+        """Mark a place on a bar, set off from what lies under it."""
+        self._put(Line2D(*zip(top, bottom, strict=True), color=_PAPER, linewidth=9 * _POINTS, solid_capstyle="butt"))
+        self.line([top, bottom], colour="ink", width=4)
 
     def bar(self, at: Point, size: Point, share: float) -> None:
         """Draw a rounded bar from its top left corner, filled to a share of 0..1."""

@@ -11,8 +11,13 @@ _JUDGED_AFTER_S = 86_400
 
 def answered(view: View) -> Tally:
     """Answered episodes / those, those still open after 24 hours, and those resolved without an answer."""
-    judged = [episode for episode in view.waits if not (episode.is_open and view.waited(episode) < _JUDGED_AFTER_S)]
-    return rate(sum(episode.answered is not None for episode in judged), len(judged))
+    waits = judged(view)
+    return rate(sum(episode.answered is not None for episode in waits), len(waits))
+
+
+def judged(view: View) -> list[Episode]:
+    """Give the episodes of the period, but for younger open ones: answered, resolved, or open for 24 hours."""
+    return [episode for episode in view.waits if not (episode.is_open and view.waited(episode) < _JUDGED_AFTER_S)]
 
 
 def first_response(view: View) -> Tally:

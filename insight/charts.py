@@ -18,10 +18,12 @@ WEEKS = 12
 
 _FULL = 100.0
 _LEFT, _RIGHT = 64, 1216
-_HEADINGS, _TOP, _BOTTOM = 206, 280, 612
-_TREND_RIGHT, _INSET = 716, 28
-_MOST_LABELS = 6
-_BAR, _BAR_HEIGHT = 420, 16
+_HEADINGS, _TOP, _BOTTOM = 200, 272, 614
+_NOTES = 662
+"""What stands under both halves."""
+_TREND_RIGHT, _INSET = 716, 36
+_MOST_LABELS = 5
+_BAR, _BAR_HEIGHT = 420, 20
 _PARTS_LEFT = _RIGHT - _BAR
 DRAWING = threading.Lock()
 """Held while one draws: matplotlib does not promise that two threads may at once."""
@@ -34,7 +36,7 @@ class ChartFigures:
     shows: Literal["index", "active"]
     """What the trend is of: the index, or active people where no week has an index."""
     weeks: tuple[Week, ...]
-    """Oldest first, at most twelve."""
+    """Oldest first."""
     trend: tuple[float | None, ...]
     """A value for each week."""
     scores: Mapping[str, float | None]
@@ -104,9 +106,9 @@ def draw(figures: ChartFigures, words: ChartWords) -> bytes:
     from insight.canvas import Canvas
 
     with DRAWING:
-        canvas = Canvas()
-        canvas.text((_LEFT, 88), words.title, "title", width=_RIGHT - _LEFT)
-        canvas.text((_LEFT, 126), words.subtitle, "subtitle", width=_RIGHT - _LEFT)
+        canvas = Canvas(large=True)
+        canvas.text((_LEFT, 84), words.title, "title", width=_RIGHT - _LEFT)
+        canvas.text((_LEFT, 128), words.subtitle, "subtitle", width=_RIGHT - _LEFT)
         _draw_trend(canvas, figures, words)
         _draw_parts(canvas, figures, words)
         return canvas.png()
@@ -147,7 +149,7 @@ def _draw_trend(canvas: "Canvas", figures: ChartFigures, words: ChartWords) -> N
 
 def _draw_scale(canvas: "Canvas", plot: _Plot, words: ChartWords) -> _Plot:
     values = (0.0, plot.top_value / 2, plot.top_value)
-    used = max(canvas.text((_LEFT, plot.y(value) + 6), words.number(value), "note", width=130) for value in values)
+    used = max(canvas.text((_LEFT, plot.y(value) + 8), words.number(value), "note", width=170) for value in values)
     plot = plot._replace(left=_LEFT + used + 14)
     for value in values:
         canvas.line([(plot.left, plot.y(value)), (_TREND_RIGHT, plot.y(value))], colour="hairline", width=1.5)
@@ -160,9 +162,9 @@ def _draw_line(canvas: "Canvas", plot: _Plot, trend: Sequence[float | None]) -> 
         if known:
             points = [(plot.x(i), plot.y(value)) for i, value in run if value is not None]
             canvas.area(points, _BOTTOM)
-            canvas.line(points, colour="accent", width=4)
+            canvas.line(points, colour="accent", width=5)
             if len(points) == 1:
-                canvas.dot(points[0], 5)
+                canvas.dot(points[0], 7)
 
 
 def _draw_weeks(canvas: "Canvas", plot: _Plot, weeks: Sequence[Week], words: ChartWords) -> None:
@@ -170,42 +172,42 @@ def _draw_weeks(canvas: "Canvas", plot: _Plot, weeks: Sequence[Week], words: Cha
     step = math.ceil(len(weeks) / _MOST_LABELS)
     room = (_TREND_RIGHT - plot.left) / min(len(weeks), _MOST_LABELS) - 6
     for i in range(len(weeks) - 1, -1, -step):
-        canvas.text((plot.x(i), _BOTTOM + 34), words.week(weeks[i]), "note", align="center", width=room)
+        canvas.text((plot.x(i), _NOTES), words.week(weeks[i]), "note", align="center", width=room)
 
 
 def _draw_last(canvas: "Canvas", plot: _Plot, week: int, value: float, words: ChartWords) -> None:
     x, y = plot.x(week), plot.y(value)
-    canvas.dot((x, y), 8)
-    canvas.text((x, y - 22), words.number(value), "figure", align="center")
+    canvas.dot((x, y), 10)
+    # A long number would stand over the edge of its half.
+    align: Literal["right", "center"] = "right" if x > (plot.left + _TREND_RIGHT) / 2 else "center"
+    canvas.text(
+        (min(x + _INSET, _TREND_RIGHT) if align == "right" else x, y - 24), words.number(value), "figure", align=align
+    )
 
 
 def _draw_parts(canvas: "Canvas", figures: ChartFigures, words: ChartWords) -> None:
-    used = _draw_legend(canvas, words) if any(score is not None for score in figures.previous.values()) else 0
-    canvas.text((_PARTS_LEFT, _HEADINGS), words.parts, "heading", width=_BAR - used)
+    canvas.text((_PARTS_LEFT, _HEADINGS), words.parts, "heading", width=_BAR)
     for row, part in enumerate(PARTS):
         y = _TOP + row * (_BOTTOM - _TOP - _BAR_HEIGHT) / (len(PARTS) - 1)
         _draw_part(canvas, y, part, figures, words)
-
-
-def _draw_legend(canvas: "Canvas", words: ChartWords) -> float:
-    used = canvas.text((_RIGHT, _HEADINGS), words.last_week, "note", align="right", width=150) + 12
-    canvas.line([(_RIGHT - used, _HEADINGS - 14), (_RIGHT - used, _HEADINGS + 2)], colour="ink", width=3)
-    return used + 20
+    if any(score is not None for score in figures.previous.values()):
+        used = canvas.text((_RIGHT, _NOTES), words.last_week, "note", align="right", width=_BAR - 40)
+        canvas.tick((_RIGHT - used - 16, _NOTES - 20), (_RIGHT - used - 16, _NOTES + 2))
 
 
 def _draw_part(canvas: "Canvas", y: float, part: str, figures: ChartFigures, words: ChartWords) -> None:
     score, previous = figures.scores.get(part), figures.previous.get(part)
     if score is None:
-        used = canvas.text((_RIGHT, y - 14), words.no_score, "note", align="right", width=_BAR / 2)
+        used = canvas.text((_RIGHT, y - 12), words.no_score, "note", align="right", width=_BAR / 2)
         middle = y + _BAR_HEIGHT / 2
         canvas.line([(_PARTS_LEFT, middle), (_RIGHT, middle)], colour="hairline", width=2)
     else:
-        used = canvas.text((_RIGHT, y - 14), words.number(score), "figure", align="right")
+        used = canvas.text((_RIGHT, y - 12), words.number(score), "figure", align="right")
         canvas.bar((_PARTS_LEFT, y), (_BAR, _BAR_HEIGHT), _share(score))
-    canvas.text((_PARTS_LEFT, y - 14), words.part[part], "name", width=_BAR - used - 16)
+    canvas.text((_PARTS_LEFT, y - 12), words.part[part], "name", width=_BAR - used - 16)
     if previous is not None:
         x = _PARTS_LEFT + _BAR * _share(previous)
-        canvas.line([(x, y - 4), (x, y + _BAR_HEIGHT + 4)], colour="ink", width=3)
+        canvas.tick((x, y - 4), (x, y + _BAR_HEIGHT + 4))
 
 
 def _share(score: float) -> float:

@@ -54,12 +54,14 @@ class Ledger:
 
     Args:
         lines: in any order, none twice.
+        platform: only what happened there is seen; who is one person, and who is of the team, is told by all lines.
     """
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], platform: str | None = None) -> None:
         ordered = sorted(lines, key=sort_key)
-        self._people = People(ordered)
+        self._people = People.seen_in(ordered)
         self._deleted = _deletions(ordered)
+        ordered = [line for line in ordered if platform in {None, line.platform}]
         audience = [line for line in ordered if line.kind in _DEEDS and self._is_audience(line)]
         self.deeds: Sequence[Deed] = sorted(self._deeds(audience), key=lambda deed: sort_key(deed.line))
         """What the audience did, in the order of lines; what never stood (a removal, a retraction) is not in it."""
@@ -140,13 +142,15 @@ class History:
     Args:
         lines: in any order; the same line twice counts once.
         zone: brand time.
+        platform: only what happened there is seen; None: all.
 
     Raises:
         LineError: two different lines of a brand have one id.
     """
 
-    def __init__(self, lines: Iterable[Line], zone: ZoneInfo) -> None:
+    def __init__(self, lines: Iterable[Line], zone: ZoneInfo, platform: str | None = None) -> None:
         self.zone = zone
+        self._platform = platform
         self._lines: dict[str, dict[str, Line]] = defaultdict(dict)
         self._ledgers: dict[str, Ledger] = {}
         for line in lines:
@@ -156,7 +160,7 @@ class History:
     def ledger(self, brand: str) -> Ledger:
         """Give what happened to a brand, prepared at the first time of asking."""
         if brand not in self._ledgers:
-            self._ledgers[brand] = Ledger(self._lines.get(brand, {}).values())
+            self._ledgers[brand] = Ledger(self._lines.get(brand, {}).values(), self._platform)
         return self._ledgers[brand]
 
 

@@ -12,17 +12,17 @@ from insight.tallies import Tally, net_promoters, per_exposure, rate
 from insight.view import View
 from insight.weeks import WEEK
 
-_FOUR_WEEKS = timedelta(days=28)
+FOUR_WEEKS = timedelta(days=28)
+PROMOTER, DETRACTOR = 9, 6
+BUYING_DAYS = timedelta(days=90)
 _FAN_WEEKS = 3
-_PROMOTER, _DETRACTOR = 9, 6
-_BUYING_DAYS = timedelta(days=90)
 
 
 def nps(view: View) -> Tally:
     """100 * (promoters - detractors) / answers; a person's last score of the period stands."""
-    scores = {deed.person: deed.line.data["score"] for deed in view.activity if deed.line.kind == "nps"}
-    promoters = sum(score >= _PROMOTER for score in scores.values())
-    detractors = sum(score <= _DETRACTOR for score in scores.values())
+    scores = [deed.line.data["score"] for deed in standing_scores(view)]
+    promoters = sum(score >= PROMOTER for score in scores)
+    detractors = sum(score <= DETRACTOR for score in scores)
     return net_promoters(promoters, detractors, len(scores))
 
 
@@ -33,8 +33,7 @@ def referred_joins(view: View) -> Tally:
 
 def repeat_buyers(view: View) -> Tally:
     """Buyers with two purchases or more in the 90 days to the end / buyers in them."""
-    end = view.period.end
-    counts = buyers(view.purchases_in(end - _BUYING_DAYS, end))
+    counts = buyers_of(view)
     return rate(sum(number > 1 for number in counts.values()), len(counts))
 
 
@@ -51,19 +50,17 @@ def clicks_per_share(view: View) -> Tally:
 
 def active(view: View) -> Tally:
     """Active people of R / R."""
-    return rate(len(_people(view.activity) & view.reachable), len(view.reachable))
+    return rate(len(people_of(view.activity) & view.reachable), len(view.reachable))
 
 
 def poll_participation(view: View) -> Tally:
     """People of R with a standing vote cast in the period / R."""
-    voters = _people(deed for deed in view.activity if deed.line.kind == "vote")
-    return rate(len(voters & view.reachable), len(view.reachable))
+    return rate(len(voters(view) & view.reachable), len(view.reachable))
 
 
 def conversation(view: View) -> Tally:
     """Replies to brand posts of any time, per brand post of the period and 100 people of R."""
-    messages = (deed.line for deed in view.activity if deed.line.kind == "message")
-    return _per_post(view, sum(view.hangs_by_a_brand_post(message.ref) for message in messages))
+    return _per_post(view, len(replies(view)))
 
 
 def applause(view: View) -> Tally:
@@ -74,8 +71,8 @@ def applause(view: View) -> Tally:
 
 def advocates(view: View) -> Tally:
     """Active people who recommended, or through whom somebody joined / active people."""
-    everybody = _people(view.activity)
-    recommending = _people(deed for deed in view.activity if deed.line.data.get("recommends") is True)
+    everybody = people_of(view.activity)
+    recommending = people_of(deed for deed in view.activity if deed.line.data.get("recommends") is True)
     return rate(len(everybody & (recommending | view.referrers)), len(everybody))
 
 
@@ -94,23 +91,14 @@ def growth(view: View) -> Tally:
 
 def fans(view: View) -> Tally:
     """People of R active in three of the last four windows of seven days, who said no more bad than good / R."""
-    weeks_of: Counter[Address] = Counter()
-    mood: Counter[Address] = Counter()
-    for back in range(4):
-        end = view.period.end - back * WEEK
-        deeds = list(view.activity_in(end - WEEK, end))
-        weeks_of.update(_people(deeds))
-        for deed in deeds:
-            mood[deed.person] += deed.line.data.get("sentiment") or 0
-    loyal = {person for person, weeks in weeks_of.items() if weeks >= _FAN_WEEKS and mood[person] >= 0}
-    return rate(len(loyal & view.reachable), len(view.reachable))
+    return rate(len(loyal(view) & view.reachable), len(view.reachable))
 
 
 def returning(view: View) -> Tally:
     """People active in the period and in the 28 days before it / people active in those 28 days."""
     start = view.period.start
-    before = _people(view.activity_in(start - _FOUR_WEEKS, start))
-    return rate(len(before & _people(view.activity)), len(before))
+    before = people_of(view.activity_in(start - FOUR_WEEKS, start))
+    return rate(len(before & people_of(view.activity)), len(before))
 
 
 def net_sentiment(view: View) -> Tally:
@@ -143,8 +131,43 @@ COUNTS: Mapping[str, Callable[[View], Tally]] = {
 }
 
 
-def _people(deeds: Iterable[Deed]) -> set[Address]:
+def people_of(deeds: Iterable[Deed]) -> set[Address]:
+    """Give who did these."""
     return {deed.person for deed in deeds}
+
+
+def standing_scores(view: View) -> list[Deed]:
+    """Give each person's last score of the period."""
+    return list({deed.person: deed for deed in view.activity if deed.line.kind == "nps"}.values())
+
+
+def buyers_of(view: View) -> Counter[Address]:
+    """Count each buyer's purchases in the 90 days to the end."""
+    return buyers(view.purchases_in(view.period.end - BUYING_DAYS, view.period.end))
+
+
+def voters(view: View) -> set[Address]:
+    """Give the people with a standing vote cast in the period."""
+    return people_of(deed for deed in view.activity if deed.line.kind == "vote")
+
+
+def replies(view: View) -> list[Deed]:
+    """Give the audience's messages of the period that reply to a brand post of any time."""
+    messages = (deed for deed in view.activity if deed.line.kind == "message")
+    return [deed for deed in messages if view.hangs_by_a_brand_post(deed.line.ref)]
+
+
+def loyal(view: View) -> set[Address]:
+    """Give the people active in three of the last four windows of seven days, who said no more bad than good."""
+    weeks_of: Counter[Address] = Counter()
+    mood: Counter[Address] = Counter()
+    for back in range(4):
+        end = view.period.end - back * WEEK
+        deeds = list(view.activity_in(end - WEEK, end))
+        weeks_of.update(people_of(deeds))
+        for deed in deeds:
+            mood[deed.person] += deed.line.data.get("sentiment") or 0
+    return {person for person, weeks in weeks_of.items() if weeks >= _FAN_WEEKS and mood[person] >= 0}
 
 
 def _per_post(view: View, number: int) -> Tally:

@@ -14,12 +14,24 @@ class Membership:
     """What became of the members in a period."""
 
     at_start: int
-    at_end: int
+    inside: frozenset[Address]
+    """The members at the end."""
     joined: Sequence[Deed]
     """The joins that made a member."""
-    leaves: int
+    left: Sequence[Deed]
+    """The leaves that ended a membership."""
     reachable: frozenset[Address]
     """Members at the end who have an account that is inside and not blocked."""
+
+    @property
+    def at_end(self) -> int:
+        """How many members there are at the end."""
+        return len(self.inside)
+
+    @property
+    def leaves(self) -> int:
+        """How many leaves ended a membership."""
+        return len(self.left)
 
     @property
     def joins(self) -> int:
@@ -39,6 +51,10 @@ class _Roll:
     @property
     def members(self) -> int:
         return sum(1 for accounts in self._accounts_of.values() if accounts)
+
+    @property
+    def inside(self) -> frozenset[Address]:
+        return frozenset(self._inside.values())
 
     @property
     def reachable(self) -> frozenset[Address]:
@@ -98,11 +114,10 @@ def membership(moves: Iterable[Deed], start: datetime, end: datetime) -> Members
             at_start = roll.members
         if move.stands(end) and roll.take(move) and move.at >= start:
             turns.append(move)
-    joined = [turn for turn in turns if turn.line.kind == "join"]
     return Membership(
         at_start=roll.members if at_start is None else at_start,
-        at_end=roll.members,
-        joined=joined,
-        leaves=len(turns) - len(joined),
+        inside=roll.inside,
+        joined=[turn for turn in turns if turn.line.kind == "join"],
+        left=[turn for turn in turns if turn.line.kind == "leave"],
         reachable=roll.reachable,
     )

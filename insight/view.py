@@ -89,6 +89,14 @@ class View:
         """Give how long somebody has waited, in seconds of all hours, at the answer or else at the period's end."""
         return ((episode.answered or self._end) - episode.opened).total_seconds()
 
+    def line(self, id: str) -> Line | None:  # noqa: A002  # what it is
+        """Give what opens, answers or ends a wait by its id."""
+        return self._care.get(id)
+
+    @cached_property
+    def _care(self) -> dict[str, Line]:
+        return {line.id: line for line, _ in self._ledger.care}
+
     @cached_property
     def activity(self) -> list[Deed]:
         """What the audience did in the period."""

@@ -24,7 +24,7 @@ _KEY = literal("digest-edit:").concat(QUERIES.c.brand).concat(":").concat(QUERIE
 _REVISION = func.coalesce(EPISODES.c.revision, GONE)
 _STALE = (
     select(QUERIES.c.brand, QUERIES.c.week, DIGESTS.c.letter)
-    .join(DIGESTS, (DIGESTS.c.brand == QUERIES.c.brand) & (DIGESTS.c.week == QUERIES.c.week))
+    .join(DIGESTS, (DIGESTS.c.brand == QUERIES.c.brand) & (DIGESTS.c.period == QUERIES.c.week))
     .join(LETTERS, (LETTERS.c.id == DIGESTS.c.letter) & LETTERS.c.message.is_not(None))
     .join(EPISODES, EPISODES.c.id == QUERIES.c.episode, isouter=True)
     .where(QUERIES.c.shown != _REVISION)
@@ -45,7 +45,7 @@ _SHOWN = (
 _EARLIER = (QUERIES.c.brand == bindparam("brand_")) & (QUERIES.c.week != bindparam("week_"))
 _TAKEN_OVER = (
     select(QUERIES.c.week, DIGESTS.c.letter)
-    .join(DIGESTS, (DIGESTS.c.brand == QUERIES.c.brand) & (DIGESTS.c.week == QUERIES.c.week))
+    .join(DIGESTS, (DIGESTS.c.brand == QUERIES.c.brand) & (DIGESTS.c.period == QUERIES.c.week))
     .where(_EARLIER)
     .distinct()
 )

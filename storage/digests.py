@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -13,13 +14,13 @@ DIGESTS = TABLES["digests"]
 SCHEDULES = TABLES["schedules"]
 PROCESSES = TABLES["processes"]
 
-_PUT = insert(DIGESTS).on_conflict_do_nothing().returning(DIGESTS.c.week)
+_PUT = insert(DIGESTS).on_conflict_do_nothing().returning(DIGESTS.c.period)
 _LETTER = (
     update(DIGESTS)
-    .where((DIGESTS.c.brand == bindparam("brand_")) & (DIGESTS.c.week == bindparam("week_")))
+    .where((DIGESTS.c.brand == bindparam("brand_")) & (DIGESTS.c.period == bindparam("period_")))
     .values(letter=bindparam("letter_"))
 )
-_FIND = select(DIGESTS).where((DIGESTS.c.brand == bindparam("brand_")) & (DIGESTS.c.week == bindparam("week_")))
+_FIND = select(DIGESTS).where((DIGESTS.c.brand == bindparam("brand_")) & (DIGESTS.c.period == bindparam("period_")))
 _DUE = select(SCHEDULES.c.brand, SCHEDULES.c.next_at).where(SCHEDULES.c.next_at <= bindparam("now_"))
 _SCHEDULE = select(SCHEDULES).where(SCHEDULES.c.brand == bindparam("brand_"))
 _PLAN = insert(SCHEDULES)
@@ -33,29 +34,34 @@ _ALIVE = select(PROCESSES.c.id).where(PROCESSES.c.beat_at > bindparam("since_"))
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The digest of one brand's ISO week."""
+    """The digest of one brand's week, month or quarter."""
 
     brand: str
-    week: str
+    period: str
     letter: int
     late: bool
     put_at: datetime
+    figures: dict[str, Any] | None
+    """The scorecard as it was then; None: posted before figures were kept."""
+    posted: dict[str, Any] | None
+    """What stands in the team's chat (`storage.posted`)."""
+    words_from: datetime | None
 
 
-def claim(db: Session, brand: str, week: str, now: datetime, *, late: bool) -> bool:
-    """Claim a brand's week; return False where its digest was put before, by whomever."""
-    row = {"brand": brand, "week": week, "letter": 0, "late": late, "put_at": now}
+def claim(db: Session, brand: str, period: str, figures: dict[str, Any], now: datetime, *, late: bool) -> bool:
+    """Claim a brand's period; return False where its digest was put before, by whomever."""
+    row = {"brand": brand, "period": period, "letter": 0, "late": late, "put_at": now, "figures": figures}
     return db.execute(_PUT, row).one_or_none() is not None
 
 
-def set_letter(db: Session, brand: str, week: str, letter: int) -> None:
+def set_letter(db: Session, brand: str, period: str, letter: int) -> None:
     """Note the letter that carries the digest."""
-    db.execute(_LETTER, {"brand_": brand, "week_": week, "letter_": letter})
+    db.execute(_LETTER, {"brand_": brand, "period_": period, "letter_": letter})
 
 
-def find(db: Session, brand: str, week: str) -> Digest | None:
-    """Return the digest of this week, or None where there was none yet."""
-    row = db.execute(_FIND, {"brand_": brand, "week_": week}).one_or_none()
+def find(db: Session, brand: str, period: str) -> Digest | None:
+    """Return the digest of this period, or None where there was none yet."""
+    row = db.execute(_FIND, {"brand_": brand, "period_": period}).one_or_none()
     return Digest(*row) if row else None
 
 

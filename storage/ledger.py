@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
@@ -50,11 +51,13 @@ COUNTED = or_(
     LEDGER.c.import_id.is_(None),
     LEDGER.c.import_id.in_(select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))),
 )
-_COLUMNS = tuple(
+"""Lines of imports that never ended are left out of all figures."""
+COLUMNS = tuple(
     LEDGER.c[name] for name in ("line", "brand", "platform", "chat", "person", "team", "kind", "at", "ref", "data")
 )
-_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & COUNTED).order_by(LEDGER.c.at, LEDGER.c.id)
-_THESE_LINES = select(*_COLUMNS).where(_THESE & COUNTED)
+"""What a line is made of (`line_of`)."""
+_LINES = select(*COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & COUNTED).order_by(LEDGER.c.at, LEDGER.c.id)
+_THESE_LINES = select(*COLUMNS).where(_THESE & COUNTED)
 _LATEST_TEXT = (
     select(TEXTS.c.version, TEXTS.c.text)
     .where(TEXTS.c.ledger == bindparam("ledger_"))
@@ -149,6 +152,13 @@ def judge(db: Session, brand: str, line: str, data: Mapping[str, Any], heard: Ma
         db.execute(_JUDGE, {"id_": row.id, **judged_})
 
 
+def set_referrer(db: Session, brand: str, line: str, referrer: str | None) -> None:
+    """Let a join tell who brought the person, as it turned out later."""
+    row = db.execute(_JUDGED, {"brand_": brand, "line_": line}).one_or_none()
+    if row is not None:
+        db.execute(_JUDGE, {"id_": row.id, "data_": {**(row.data or {}), "referrer": referrer}, "heard_": row.heard})
+
+
 def has(db: Session, brand: str, line: str) -> bool:
     """Tell whether the brand has a line of this id."""
     return db.execute(_OF_LINE, {"brand_": brand, "line_": line}).scalar() is not None
@@ -163,15 +173,16 @@ def lines(db: Session, brand: str, *, texts: bool = False) -> Iterator[Line]:
         texts: with the messages' texts, as they read after their last edit.
     """
     for row in db.execute(_LINES_WITH_TEXTS if texts else _LINES, {"brand_": brand}).yield_per(2_000):
-        yield _line(row, {"text": row.text} if texts and row.text is not None else {})
+        yield line_of(row, {"text": row.text} if texts and row.text is not None else {})
 
 
 def among(db: Session, brand: str, ids: Iterable[str]) -> dict[str, Line]:
     """Return those of these lines that the brand has and that count, by id, without texts."""
-    return {row.line: _line(row, {}) for row in db.execute(_THESE_LINES, {"brand_": brand, "lines_": list(ids)})}
+    return {row.line: line_of(row) for row in db.execute(_THESE_LINES, {"brand_": brand, "lines_": list(ids)})}
 
 
-def _line(row: Any, more: dict[str, str]) -> Line:  # noqa: ANN401  # a row of _COLUMNS
+def line_of(row: Any, more: Mapping[str, str] = MappingProxyType({})) -> Line:  # noqa: ANN401  # a row of COLUMNS
+    """Return the line of a row of `COLUMNS`."""
     return Line(
         id=row.line,
         brand=row.brand,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, tuple_
 
 from chat.lines import Line, dump
+from storage import referrals
 from storage.database import Session
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES, MESSAGES, TOLD
@@ -138,6 +139,9 @@ def counts(db: Session, accounts: list[Account]) -> dict[str, int]:
     asked = {"accounts_": _ids(accounts)}
     found["question"] = len(db.execute(_QUESTIONS, asked).all())
     found["score"] = sum(row.score is not None for row in db.execute(_SCORES, asked))
+    told = referrals.export(db, _ids(accounts), _people(accounts))
+    found["told"] = sum(each["referrer_person"] is not None for each in told["referrals"])
+    found["brought"] = len(told["brought"])
     for name, statement in _BY_POLL.items():
         found[name] = len(db.execute(statement, asked).all())
     return found
@@ -165,6 +169,7 @@ def everything(db: Session, accounts: list[Account], now: datetime) -> dict[str,
         "satisfactions": [dict(row) for row in db.execute(_SCORES, asked).mappings()],
         "corrections": list(_corrections(db, lines)),
         "shares": [dict(row) for row in db.execute(_SHARES, asked).mappings()],
+        **referrals.export(db, _ids(accounts), _people(accounts)),
         "link_codes": [{"until": until} for until in db.execute(_CODES, asked).scalars()],
     }
     return file | _elsewhere(db, accounts)

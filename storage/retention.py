@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, delete, exists, or_, select, update
 
+from storage import posted
 from storage.database import Session, scrub
 from storage.episodes import EPISODES
 from storage.episodes import MESSAGES as ASKED
@@ -210,6 +211,8 @@ SHELVES = (
     Shelf("letters", _ids(_OLD_LETTERS), _drop_messages, marches=True),
     Shelf("questions", _ids(_OLD_QUESTIONS), _emptying(_WORDLESS_QUESTIONS)),
     Shelf("inbox", _ids(_OLD_EVENTS), _drop_events),
+    Shelf("digests", posted.worded, posted.forget_words),
     Shelf("webchat", _ids(_OLD_SAYINGS), _drop_sayings),
 )
-"""All that holds words of people. Answers that a team saved are its own, and stay; so do digests, which are counts."""
+"""All that holds words of people. Answers that a team saved are its own, and stay; so do digests but
+for what they quote."""

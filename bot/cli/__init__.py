@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import content, history, inbox, listening, poll_changes, polls, reports, running
+from bot.cli import content, history, inbox, listening, poll_changes, polls, reports, rollup, running, scorecard
 from bot.cli.common import Commands
 
 app = typer.Typer(
@@ -33,8 +33,9 @@ _poll.command()(poll_changes.edit)
 _poll.command()(poll_changes.votes)
 app.add_typer(_poll, name="poll")
 
-app.command()(reports.ror)
+app.command()(scorecard.ror)
 app.command()(reports.digest)
+app.command()(rollup.rollup)
 app.command()(content.content)
 app.command()(listening.classify)
 app.command()(listening.train)

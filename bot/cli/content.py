@@ -12,11 +12,11 @@ def content(brand: BrandKey, json: AsJson = False, config: ConfigFile = None) ->
     """
     from chat.i18n import words
     from handlers import content as feature
-    from handlers import reporting
+    from handlers.reporting import content as ranking
 
     with desk(config) as it:
         owner = it.brand(brand)
-        found = it.database.read(lambda db: reporting.topics_of(db, owner.key))
+        found = it.database.read(lambda db: ranking.topics_of(db, owner.key))
     if json:
         print_json(feature.as_json(owner.key, found))
         return

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -65,7 +65,8 @@ def take_in(it: Desk, file: Path, what: str, wish: "Wish", *, only_check: bool) 
     try:
         export = imports.opened(file, what)
         with progress("Looking") as advance:
-            broken = [f"{each.where}: {each.what}" for each in shown(export.survey(), export, advance)]
+            tick = partial(_advance, advance, export)
+            broken = [f"{each.where}: {each.what}" for each in export.survey(tick)]
     except Unusable as error:
         raise _refused(file, [str(error)]) from None
     if broken:
@@ -76,13 +77,13 @@ def take_in(it: Desk, file: Path, what: str, wish: "Wish", *, only_check: bool) 
         typer.echo(f"{file.name} was imported before: nothing changes.")
         return
     with progress("Checking") as advance:
-        found = tally.count(it.database, shown(_items(export, plan), export, advance), it.settings.brands)
+        found = tally.count(it.database, shown(_items(file, export, plan), export, advance), it.settings.brands)
     if found.broken:
         raise _refused(file, [_told(places, what) for what, places in found.broken.items()])
     _note(export, plan, found)
     if found.new and not only_check:
         with progress("Importing") as advance:
-            write(it, SOURCE, sha256, _heard(it, shown(_items(export, plan), export, advance)), _put)
+            write(it, SOURCE, sha256, _heard(it, shown(_items(file, export, plan), export, advance)), _put)
     typer.echo(summary(file.name, found, done="Would import" if only_check else "Imported"))
 
 
@@ -90,13 +91,27 @@ def shown(items: Iterable[T], export: "Export", advance: Advance) -> Iterator[T]
     """Pass items on, and tell from time to time how far the export is read."""
     for number, item in enumerate(items):
         if number % SHOW_EVERY == 0:
-            advance(export.position, export.size)
+            _advance(advance, export)
         yield item
-    advance(export.size, export.size)
+    _advance(advance, export)
 
 
-def _items(export: "Export", plan: "Plan") -> "Iterator[Item]":
-    return chain(plan.team, export.read(plan.places))
+def _advance(advance: Advance, export: "Export") -> None:
+    advance(export.position, export.size)
+
+
+def _items(file: Path, export: "Export", plan: "Plan") -> "Iterator[Item]":
+    """Yield all that is to be imported; at its end the file must be as it was at its beginning."""
+    before = _state(file)
+    yield from plan.team
+    yield from export.read(plan.places)
+    if _state(file) != before:
+        raise RefusedError(f"{file.name} changed while it was read: import it again.")
+
+
+def _state(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _fingerprint(file: Path, plan: "Plan") -> str:

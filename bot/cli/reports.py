@@ -1,7 +1,7 @@
-"""`rapport ror` and `rapport digest`: what `/ror` and the weekly digest say."""
+"""`rapport digest`: what the digests say."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +10,9 @@ from bot.cli.common import AsJson, BrandKey, ConfigFile, Desk, RefusedError, des
 if TYPE_CHECKING:
     from chat.brands import Brand
     from handlers.digests import Facts
-    from insight.weeks import Period, Week
+    from insight.spans import Span
+    from storage.database import Session
+    from storage.digests import Digest
 
 STANDING = {
     "queued": "waits to be sent",
@@ -22,93 +24,90 @@ STANDING = {
 """By the state of its letter, where a digest is that was put before."""
 
 
-def ror(
-    brand: BrandKey,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, 2026-11-02.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The day after the last one.")] = None,
-    json: AsJson = False,
-    config: ConfigFile = None,
-) -> None:
-    """Print a brand's scorecard, as /ror does.
-
-    Without dates, of the 7 complete days before today.
-    """
-    from chat.i18n import words
-    from handlers import reporting
-
-    with desk(config) as it:
-        owner = it.brand(brand)
-        period = _period(start, end, owner, it)
-        card = it.database.read(lambda db: reporting.report(db, owner, period.start, period.end)).card
-    if json:
-        print_json(card.as_json())
-        return
-    say = words(owner.language)
-    title = say("ror-title", brand=owner.name)
-    typer.echo(f"{title}\n{reporting.period_of(card, say)}\n\n{reporting.as_text(card, say)}")
-
-
 def digest(
     brand: BrandKey,
     week: Annotated[str | None, typer.Option(metavar="WEEK", help="ISO week, 2026-W46; default the last one.")] = None,
+    month: Annotated[str | None, typer.Option(metavar="MONTH", help="Of a month instead, 2026-10.")] = None,
+    quarter: Annotated[str | None, typer.Option(metavar="QUARTER", help="Of a quarter instead, 2026-Q3.")] = None,
     post: Annotated[bool, typer.Option("--post", help="Also post it to the team's chat, once.")] = False,
+    recompute: Annotated[bool, typer.Option("--recompute", help="Also show what became of its figures since.")] = False,
+    json: AsJson = False,
     config: ConfigFile = None,
 ) -> None:
-    """Print a week's digest."""
+    """Print a week's digest, or that of a month or quarter: as it was posted, else as it would be now."""
     from handlers import digests
-    from insight.weeks import Week, week_before
+    from storage import digests as stored
 
     with desk(config) as it:
         owner = it.brand(brand)
-        today = it.now.astimezone(owner.zone).date()
-        try:
-            chosen = Week.parse(week) if week else week_before(today)
-        except ValueError as error:
-            raise RefusedError(str(error)) from None
+        span = _span(owner, it, week, month, quarter)
         if post:
-            _check_postable(owner, chosen, today)
-        facts = it.database.read(lambda db: digests.gather(db, owner, chosen))
-        message = digests.write(owner, facts, owner.language)
-        typer.echo(f"{message.title}\n{message.text}")
+            _check_postable(owner, span, it.now.astimezone(owner.zone).date())
+        kept = it.database.read(lambda db: stored.find(db, owner.key, str(span)))
+        facts = it.database.read(lambda db: digests.gather(db, owner, span)) if recompute or not kept else None
+        text = it.database.read(lambda db: _text(db, it, owner, kept, facts))
+        told = _compared(it, owner, kept, facts) if recompute else []
+        if json:
+            print_json(_digest_json(kept, facts, text, str(span), owner.key))
+            return
+        typer.echo("\n".join([text, *told] if kept or post else [text, "", f"{span}: not posted."]))
         if post:
-            _post(it, owner, facts)
+            _post(it, owner, span, facts)
 
 
-def _period(start: str | None, end: str | None, brand: "Brand", it: Desk) -> "Period":
-    from handlers import reporting
-    from insight.weeks import Period
-
-    if bool(start) != bool(end):
-        raise RefusedError("--from and --to belong together: give both or none.")
-    days = (_day(start), _day(end)) if start and end else reporting.last_days(it.now, brand)
-    try:
-        period = Period(*days)
-        period.previous()
-    except (ValueError, OverflowError) as error:
-        raise RefusedError(str(error)) from None
-    return period
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RefusedError(f"{text!r} is no date: write it such as 2026-11-02.") from None
-
-
-def _check_postable(brand: "Brand", week: "Week", today: date) -> None:
-    if brand.team is None:
-        raise RefusedError(f"brands.{brand.key}.team is missing: add the chat that digests are posted to.")
-    if week.end > today:
-        raise RefusedError(f"{week} is not over before {week.end}: post its digest then.")
-
-
-def _post(it: Desk, brand: "Brand", facts: "Facts") -> None:
+def _text(db: "Session", it: Desk, brand: "Brand", kept: "Digest | None", facts: "Facts | None") -> str:
     from handlers import digests
 
-    if it.write(lambda ctx: digests.post(ctx, brand, facts)):
-        typer.echo(f"\nThe digest of {facts.week} goes to {brand.team}.")
+    if kept is not None:
+        return digests.reprinted(db, kept.letter, kept.posted, it.settings.brands)
+    return digests.printed(db, brand, facts) if facts else ""
+
+
+def _compared(it: Desk, brand: "Brand", kept: "Digest | None", facts: "Facts | None") -> list[str]:
+    from chat.i18n import words
+    from handlers import digests
+
+    if kept is None or facts is None:
+        return []
+    now = facts.report.card.as_json()
+    return ["", *it.database.read(lambda db: digests.compared(db, kept, now, words(brand.language)))]
+
+
+def _digest_json(kept: "Digest | None", facts: "Facts | None", text: str, period: str, brand: str) -> dict[str, Any]:
+    now = facts.report.card.as_json() if facts else None
+    posted_at = kept.put_at.isoformat().replace("+00:00", "Z") if kept else None
+    told = {"brand": brand, "period": period, "posted_at": posted_at, "text": text}
+    return told | {"figures": kept.figures if kept else now} | ({"now": now} if kept and now else {})
+
+
+def _span(brand: "Brand", it: Desk, week: str | None, month: str | None, quarter: str | None) -> "Span":
+    from insight.spans import Month, Quarter
+    from insight.weeks import Week, week_before
+
+    given = [(kind, text) for kind, text in ((Week, week), (Month, month), (Quarter, quarter)) if text]
+    if len(given) > 1:
+        raise RefusedError("--week, --month and --quarter exclude each other: give one of them.")
+    try:
+        for kind, text in given:
+            return kind.parse(text)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+    return week_before(it.now.astimezone(brand.zone).date())
+
+
+def _check_postable(brand: "Brand", span: "Span", today: date) -> None:
+    if brand.team is None:
+        raise RefusedError(f"brands.{brand.key}.team is missing: add the chat that digests are posted to.")
+    if span.end > today:
+        raise RefusedError(f"{span} is not over before {span.end}: post its digest then.")
+
+
+def _post(it: Desk, brand: "Brand", span: "Span", facts: "Facts | None") -> None:
+    from handlers import digests
+
+    if facts is not None and it.write(lambda ctx: digests.post(ctx, brand, facts)):
+        typer.echo(f"\nThe digest of {span} goes to {brand.team}.")
         it.note_queue()
         return
-    state = it.database.read(lambda db: digests.standing(db, brand.key, facts.week))
-    typer.echo(f"\nThe digest of {facts.week} was posted before: it {STANDING.get(state, 'has no letter')}.")
+    state = it.database.read(lambda db: digests.standing(db, brand.key, span))
+    typer.echo(f"\nThe digest of {span} was posted before: it {STANDING.get(state, 'has no letter')}.")

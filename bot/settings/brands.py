@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PlainValidator, model_validator
 from bot.settings.addresses import Chat
 from bot.settings.problems import Table
 from bot.settings.replies import Count, RepliesTable
-from chat.brands import Brand, WeeklyTime
+from chat.brands import Brand, DigestPlan
 from insight import public_holidays
 from insight.rules import MIN_N, Rules
 
@@ -83,13 +83,23 @@ Intervals = Annotated[tuple[Annotated[tuple[int, int], PlainValidator(_interval)
 
 
 class DigestTable(Table):
-    """`[brands.<key>.digest]`: when the weekly digest is posted."""
+    """`[brands.<key>.digest]`: when digests are posted."""
 
     day: Annotated[int, PlainValidator(_weekday)] = 0
     """A weekday, 0 = Monday; Monday, because the digest tells of the ISO week that has just ended."""
 
     time: TimeOfDay = time(9)
     """Wall-clock time in the brand's zone; 09:00, when the team begins its week."""
+
+    monthly: bool = False
+    """Whether each calendar month has a digest too, on the first such day after it; off, since it is more to read."""
+
+    quarterly: bool = False
+    """Whether each quarter has a digest too, on the first such day after it; off, as that of months."""
+
+    def plan(self) -> DigestPlan:
+        """Return the plan for the rooms below."""
+        return DigestPlan(weekday=self.day, at=self.time, monthly=self.monthly, quarterly=self.quarterly)
 
 
 class RorTable(Table):
@@ -198,7 +208,7 @@ class BrandTable(Table):
             audiences=self.audiences,
             chat_admins=self.chat_admins,
             retention_days=self.retention_days,
-            digest=WeeklyTime(weekday=self.digest.day, at=self.digest.time),
+            digest=self.digest.plan(),
             ror=self.ror.model_dump(exclude_unset=True),
             hours=self._hours(),
             replies=self.replies.replies(),

@@ -1,13 +1,18 @@
-"""When the weekly digest is due, and that it is posted exactly once for each brand and ISO week."""
+"""When digests are due, and that each is posted exactly once for its brand and week, month or quarter."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from chat.brands import Brand
 from chat.events import Tick
+from chat.i18n import words
 from handlers.digests import working_off
-from handlers.digests.writing import Facts, gather, static
+from handlers.digests.details import details
+from handlers.digests.gathering import Facts, gather
+from handlers.digests.writing import fitted, static
 from handlers.routing import Context, Due, Reading, Router
+from insight.spans import Month, Quarter, Span
 from insight.weeks import WEEK, Week, next_weekly, week_before
 from storage import digests, outbox, people
 from storage.database import Session
@@ -40,40 +45,62 @@ def plan(db: Session, brand: Brand, now: datetime) -> None:
 
 
 def post(ctx: Context, brand: Brand, facts: Facts, *, late: bool = False) -> bool:
-    """Put the digest into the team's chat; return False where this week's was put before."""
+    """Put the digest into the team's chat; return False where this one was put before."""
     team = people.team_chat(ctx.db, brand.key)
-    week = str(facts.week)
-    if team is None or not digests.claim(ctx.db, brand.key, week, ctx.now, late=late):
+    period = str(facts.span)
+    figures = facts.report.card.as_json()
+    if team is None or not digests.claim(ctx.db, brand.key, period, figures, ctx.now, late=late):
         return False
     message = static(brand, facts, brand.language, late=late)
-    payload = {"week": week, "queries": [each.episode.id for each in facts.waiting], "more": facts.more}
-    key = f"digest:{brand.key}:{week}"
-    letter = ctx.say(Draft(to=team, kind="digest", brand=brand.key, message=message, key=key, payload=payload))
-    digests.set_letter(ctx.db, brand.key, week, letter or 0)
-    working_off.carry(ctx, brand.key, facts.week, facts.waiting)
+    facts = fitted(brand, facts, message, words(brand.language))
+    payload = {
+        "period": period,
+        "queries": [each.episode.id for each in facts.waiting],
+        "more": facts.more,
+        "details": details(brand, facts, brand.language).as_json(),
+        "language": brand.language,
+    }
+    draft = Draft(to=team, kind="digest", brand=brand.key, message=message, key=_key(brand.key, facts.span))
+    letter = ctx.say(replace(draft, payload=payload))
+    digests.set_letter(ctx.db, brand.key, period, letter or 0)
+    if isinstance(facts.span, Week):
+        working_off.carry(ctx, brand.key, facts.span, facts.waiting)
     return True
 
 
-def standing(db: Session, brand: str, week: Week) -> str:
+def _key(brand: str, span: Span) -> str:
+    return f"digest:{brand}:{span}"
+
+
+def standing(db: Session, brand: str, span: Span) -> str:
     """Return the state of a posted digest's letter, empty where there is none."""
-    letter = outbox.of_key(db, f"digest:{brand}:{week}")
+    letter = outbox.of_key(db, _key(brand, span))
     return letter.state if letter else ""
 
 
-def _due_week(brand: Brand, due: datetime) -> Week:
-    return week_before(due.astimezone(brand.zone).date())
+def spans_due(brand: Brand, due: datetime, now: datetime) -> list[Span]:
+    """Return what is to be told of now, where a digest was due then.
+
+    Of several missed weeks it is only the latest: an older digest would tell nobody anything. So it is with months and
+    quarters; they come with the first weekly digest after their end.
+    """
+    latest = due
+    while (following := next_due(brand, latest)) <= now:
+        latest = following
+    # The digest before the first missed one has told of all that was over by then.
+    told, day = due.astimezone(brand.zone).date() - WEEK, latest.astimezone(brand.zone).date()
+    spans: list[Span] = [week_before(day)]
+    plan = brand.digest
+    for wanted, span in ((plan.monthly, Month.before(day)), (plan.quarterly, Quarter.before(day))):
+        if wanted and span.end > told:
+            spans.append(span)
+    return spans
 
 
-def _prepare(read: Reading, event: Tick) -> Facts | None:
+def _prepare(read: Reading, event: Tick) -> list[Facts]:
     brand = read.brands.get(event.brand)
-    # Of several missed weeks only the latest is posted: an older digest would tell nobody anything.
-    return gather(read.db, brand, _latest_due(brand, event.due, read.now)) if brand else None
-
-
-def _latest_due(brand: Brand, due: datetime, now: datetime) -> Week:
-    while (following := next_due(brand, due)) <= now:
-        due = following
-    return _due_week(brand, due)
+    spans = spans_due(brand, event.due, read.now) if brand else []
+    return [gather(read.db, brand, span) for span in spans if brand]
 
 
 @router.watching
@@ -83,10 +110,11 @@ def due(db: Session, now: datetime, _brands: Mapping[str, Brand]) -> list[Due]:
 
 
 @router.on(Tick, TICK, prepare=_prepare)
-def on_due(ctx: Context, event: Tick, facts: Facts | None) -> None:
-    """Post the digest that is due and plan the next one, in one commit."""
+def on_due(ctx: Context, event: Tick, facts: list[Facts]) -> None:
+    """Post the digests that are due and plan the next ones, in one commit."""
     brand = ctx.brands.get(event.brand)
-    if brand is None or facts is None:
+    if brand is None or not facts:
         return
-    post(ctx, brand, facts, late=event.late)
+    for each in facts:
+        post(ctx, brand, each, late=event.late)
     digests.schedule(ctx.db, brand.key, plan_of(brand), next_due(brand, ctx.now))

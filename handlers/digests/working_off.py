@@ -7,8 +7,9 @@ from datetime import datetime
 from chat.bidi import isolated
 from chat.brands import Brand
 from chat.i18n import Words, words
-from chat.messages import Button, Message, shortened
+from chat.messages import Button, Message
 from chat.ports import Receipt
+from handlers.digests.fitting import HEAD_UNITS, cut, units
 from handlers.routing import Context, Router
 from insight.weeks import Week
 from storage import digest_queries, inbox_queries, outbox, people
@@ -21,11 +22,13 @@ router = Router()
 
 MOST = 5
 """So many queries are in a digest."""
-QUOTE, SHORT_QUOTE = 160, 24
-AROUND = 110
-"""Characters that stand around a quote, about."""
-LONGEST = 3_800
-"""Characters of a digest with its title: within what Telegram takes in one message, and Slack with the buttons."""
+QUOTES = (160, 100, 60, 40, 24, 12)
+"""How much of a query is quoted: as much as there is room for."""
+LEAST_UNITS = 56
+"""A query's line is never shorter than this."""
+NAME_UNITS = 24
+BEFORE = 2
+"""Lines before the first query: an empty one and the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +130,33 @@ def _closer(db: Session, entry: Entry) -> str:
 
 
 def with_queries(message: Message, work: Work, brand: Brand, say: Words) -> Message:
-    """Add the queries to what a digest says, with their buttons; quotes are shortened where there is little room."""
+    """Add the queries to a digest's head, with their buttons; quotes are as long as there is room for."""
     if not work.entries:
         return message
-    room = LONGEST - len(message.title) - len(message.text)
-    quote = min(QUOTE, max(SHORT_QUOTE, room // len(work.entries) - AROUND))
-    section = "\n".join(["", "", *_section(work, brand, say, quote)])
-    most = LONGEST - len(message.title) - len(section)
-    text = message.text if len(message.text) <= most else message.text[: most - 1].rstrip() + "…"
-    return replace(message, text=text + section, buttons=tuple(_rows(work, brand, say)))
+    room = HEAD_UNITS - units(message.title) - units(message.text)
+    lines = next((lines for quote in QUOTES if units("\n".join(lines := section(work, brand, say, quote))) <= room), [])
+    if not lines:
+        lines = section(work, brand, say, QUOTES[-1])
+        others = sum(units(line) + 1 for line in (*lines[:BEFORE], *lines[BEFORE + len(work.entries) :]))
+        most = max(LEAST_UNITS, (room - others) // len(work.entries) - 1)
+        told = slice(BEFORE, BEFORE + len(work.entries))
+        lines[told] = [cut(line, most) for line in lines[told]]
+    return replace(message, text="\n".join([message.text, *lines]), buttons=tuple(_rows(work, brand, say)))
+
+
+def places(message: Message, brand: Brand, say: Words) -> int:
+    """Return for how many queries a head has room, at least one and `MOST` at most."""
+    bare = [*section(Work({}, {}, MOST), brand, say, 0)]
+    room = HEAD_UNITS - units(message.title) - units(message.text) - units("\n".join(bare)) - 1
+    return max(1, min(MOST, room // (LEAST_UNITS + 1)))
+
+
+def section(work: Work, brand: Brand, say: Words, quote: int) -> list[str]:
+    """Return the lines about those who wait: `BEFORE` lines, one for each query, and how many more there are.
+
+    Where the rest has moved to another digest, it has no lines.
+    """
+    return ["", *_section(work, brand, say, quote)]
 
 
 def _section(work: Work, brand: Brand, say: Words, quote: int) -> Iterator[str]:
@@ -156,7 +177,7 @@ def _section(work: Work, brand: Brand, say: Words, quote: int) -> Iterator[str]:
 
 
 def _quoted(entry: Entry, say: Words, most: int) -> str:
-    return isolated(shortened(entry.text, most)) if entry.text is not None else say("query-text-gone")
+    return isolated(cut(entry.text, most)) if entry.text is not None else say("query-text-gone")
 
 
 def _open(entry: Entry, brand: Brand, say: Words, most: int) -> str:
@@ -165,10 +186,14 @@ def _open(entry: Entry, brand: Brand, say: Words, most: int) -> str:
     def moment(at: datetime) -> str:
         return say.moment(at.astimezone(brand.zone))
 
-    told = {"name": entry.name, "platform": it.platform.capitalize(), "time": moment(it.opened_at)}
+    told = {
+        "name": isolated(cut(entry.name, NAME_UNITS)),
+        "platform": it.platform.capitalize(),
+        "time": moment(it.opened_at),
+    }
     marks = [say("inbox-line", quote=_quoted(entry, say, most), **told)]
     if entry.claimant:
-        marks.append(say("inbox-claimed", name=entry.claimant))
+        marks.append(say("inbox-claimed", name=isolated(cut(entry.claimant, NAME_UNITS))))
     if it.snoozed_until is not None:
         marks.append(say("inbox-put-off", time=moment(it.snoozed_until)))
     return " · ".join(marks)
@@ -177,8 +202,8 @@ def _open(entry: Entry, brand: Brand, say: Words, most: int) -> str:
 def _done(entry: Entry, closer: str, say: Words, most: int) -> str:
     state = entry.episode.state
     named = closer and state in {ANSWERED, RESOLVED, DISMISSED}
-    how = say(f"digest-{state}", name=closer) if named else say(f"inbox-{state}")
-    return say("digest-done", name=entry.name, quote=_quoted(entry, say, most), how=how)
+    how = say(f"digest-{state}", name=isolated(cut(closer, NAME_UNITS))) if named else say(f"inbox-{state}")
+    return say("digest-done", name=isolated(cut(entry.name, NAME_UNITS)), quote=_quoted(entry, say, most), how=how)
 
 
 def _rows(work: Work, brand: Brand, say: Words) -> Iterator[tuple[Button, ...]]:

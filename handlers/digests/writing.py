@@ -1,163 +1,171 @@
-"""What the weekly digest says of its week, as it stays when the queries in it are worked off."""
+"""The head of a digest: how the time went and why, the index, and a line for each part."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from chat.bidi import isolated
 from chat.brands import Brand
 from chat.i18n import Words, words
-from chat.messages import Message, shortened
-from chat.ports import UNSURE
+from chat.messages import Message
 from handlers import reporting
 from handlers.digests import working_off
-from handlers.reporting import Report
-from insight import elections
-from insight.topics import Topic
+from handlers.digests.fitting import cut
+from handlers.digests.gathering import Facts
+from insight.charts import ChartFigures
+from insight.movement import Movement, Mover, telling
+from insight.scorecard import Measure
+from insight.spans import Quarter, Span, week_of
 from insight.weeks import Week
-from storage import corrections, digest_queries, inbox_queries, promises, satisfactions, turnout
-from storage.database import Session
-from storage.inbox_queries import Entry
-from storage.polls import Poll
-from storage.promises import KEPT, Promise
-from storage.votes import Results
 
-TOPICS = 3
-MOST_BROKEN = 3
-QUOTE = 80
+NAME_UNITS = 48
+"""Of a brand's name: beside it a head has to have room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
-    """How people were looked after in a week, beside what the scorecard measures."""
-
-    promises: list[Promise]
-    """Those that were kept or broken in the week."""
-    promised: int
-    """How many are due later."""
-    corrected: tuple[int, int]
-    """How many classified messages the team judged otherwise, of how many that it saw."""
-    stars: list[int]
-    """What people said of answers, 1 to 5."""
-    coverage: tuple[int, int]
-    """Of how many messages the sentiment was sure, of how many that were classified."""
+def write(brand: Brand, facts: Facts, language: str) -> Message:
+    """Write the head as it stands now, with those who wait."""
+    say, head = words(language), static(brand, facts, language)
+    shown = fitted(brand, facts, head, say)
+    work = working_off.Work({each.episode.id: each for each in shown.waiting}, {}, shown.more)
+    return working_off.with_queries(head, work, brand, say)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a digest is written from."""
-
-    week: Week
-    report: Report
-    polls: list[tuple[Poll, Results]]
-    """The polls that were open in the week, newest first."""
-    topics: list[Topic]
-    """What to make next, by all polls until now."""
-    care: Care
-    waiting: list[Entry]
-    """Those who wait longest."""
-    more: int
-    """How many wait beside them."""
-
-
-def gather(db: Session, brand: Brand, week: Week) -> Facts:
-    """Read and reckon what a week's digest is written from."""
-    found = reporting.report(db, brand, week.start, week.end, chart=True)
-    live = [each for each in turnout.counted(db, brand.key) if _was_open(each[0], week, brand)]
-    # What the team put off waits all the same.
-    waiting, number = inbox_queries.unanswered(db, brand.key, working_off.MOST)
-    return Facts(
-        week=week,
-        report=found,
-        polls=live,
-        topics=reporting.topics_of(db, brand.key),
-        care=_care(db, brand, week),
-        waiting=waiting,
-        more=number - len(waiting),
-    )
-
-
-def _care(db: Session, brand: Brand, week: Week) -> Care:
-    start, end = (datetime.combine(day, time(), brand.zone).astimezone(UTC) for day in (week.start, week.end))
-    return Care(
-        promises=promises.settled(db, brand.key, start, end),
-        promised=sum(each.due_at >= end for each in promises.open_(db, brand.key)),
-        corrected=corrections.disagreement(db, brand.key, start, end),
-        stars=satisfactions.scores(db, brand.key, start, end),
-        coverage=digest_queries.coverage(db, brand.key, start, end, UNSURE),
-    )
-
-
-def write(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
-    """Write the whole digest as it stands now."""
-    work = working_off.Work({each.episode.id: each for each in facts.waiting}, {}, facts.more)
-    return working_off.with_queries(static(brand, facts, language, late=late), work, brand, words(language))
+def fitted(brand: Brand, facts: Facts, head: Message, say: Words) -> Facts:
+    """Return the facts with as many of those who wait as have room below what the head says."""
+    most = working_off.places(head, brand, say)
+    return replace(facts, waiting=facts.waiting[:most], more=facts.more + len(facts.waiting[most:]))
 
 
 def static(brand: Brand, facts: Facts, language: str, *, late: bool = False) -> Message:
-    """Write the digest without the queries that can be worked off in it."""
-    say = words(language)
-    card = facts.report.card
-    lines = [reporting.period_of(card, say), "", reporting.as_text(card, say)]
-    if facts.polls:
-        lines += ["", say("digest-polls"), *(_poll_line(poll, results, say) for poll, results in facts.polls)]
-    if facts.topics:
-        lines += ["", say("digest-content"), *reporting.topic_lines(facts.topics, say, TOPICS)]
-    if care := list(_care_lines(facts.care, say)):
-        lines += ["", say("digest-care"), *care]
-    if late:
-        lines += ["", say("digest-late")]
+    """Write the head without the queries that can be worked off in it."""
+    say, card = words(language), facts.report.card
+    lines = [reporting.period_of(card, say), lead(facts.moved, say, week=isinstance(facts.span, Week)), ""]
+    lines += [_index(facts, say), *_parts(facts, say), ""]
+    lines += [say("digest-late")] if late else []
+    name = title(brand, facts.span, say)
     return Message(
-        title=say("digest-title", brand=brand.name, week=str(facts.week.number)),
-        text="\n".join(lines),
-        chart=reporting.chart_of(facts.report, brand, language),
-        chart_alt=say("chart-alt", brand=brand.name),
+        title=name,
+        text="\n".join([*lines, say("digest-more-below")]),
+        chart=_chart(brand, facts, language),
+        chart_alt=alt_text(name, facts.report.figures, say),
     )
 
 
-def _poll_line(poll: Poll, results: Results, say: Words) -> str:
-    if poll.rules.scale:
-        return say(
-            "digest-poll-scale", question=poll.question, voters=results.voters, figure=_figure(poll, results, say)
-        )
-    best = max((results.votes[each] for each in poll.seen), default=0)
-    ahead = ", ".join(poll.options[each] for each in poll.seen if results.votes[each] == best > 0)
-    if not ahead and results.voters:  # anonymous, and too few to show
-        return say("digest-poll-hidden", question=poll.question, voters=results.voters)
-    return say("digest-poll", question=poll.question, voters=results.voters, ahead=ahead)
+def title(brand: Brand, span: Span, say: Words) -> str:
+    """Name a digest."""
+    name = cut(brand.name, NAME_UNITS)
+    if isinstance(span, Week):
+        return say("digest-title", brand=name, week=str(span.number))
+    month = say.quarter(span.start) if isinstance(span, Quarter) else say.month(span.start)
+    return say("digest-title-month", brand=name, month=month)
 
 
-def _figure(poll: Poll, results: Results, say: Words) -> str:
-    scores = {int(poll.options[each]): results.votes[each] for each in poll.seen}
-    if not any(scores.values()):
-        return reporting.NONE
-    if poll.rules.kind == "nps":
-        return f"NPS {say.number(elections.nps(scores).score)}"
-    return f"{say.number(elections.mean(scores), 1)} ★"
+def lead(moved: Movement, say: Words, *, week: bool) -> str:
+    """Write in one sentence how it went, and why, as far as the figures tell."""
+    movers = _named(moved.clear[:2], say)
+    if moved.index is None:
+        if not moved.clear:
+            return say("digest-lead-few" if week else "digest-lead-calm")
+        return say("digest-lead-few-clear" if week else "digest-lead-clear", movers=movers)
+    value = say.number(moved.index, 1)
+    if moved.step is None:
+        return say("digest-lead-first", value=value)
+    step = _step(moved.index, moved.previous, say)
+    if step == say.number(0):
+        return say("digest-lead-even-clear" if movers else "digest-lead-even", value=value, movers=movers)
+    up = moved.step > 0
+    way, along, against = "up" if up else "down", moved.of_direction(up=up), moved.of_direction(up=not up)
+    if along:
+        return say(f"digest-lead-{way}", step=step, value=value, movers=_named(along, say))
+    kind = "though" if against else "noise"
+    return say(f"digest-lead-{way}-{kind}", step=step, value=value, movers=_named(against, say))
 
 
-def _care_lines(care: Care, say: Words) -> Iterator[str]:
-    broken = [each.text for each in care.promises if each.state != KEPT]
-    if care.promises or care.promised:
-        kept = len(care.promises) - len(broken)
-        yield say("digest-promises", kept=kept, broken=len(broken), due=care.promised)
-        named = [text for text in broken if text][:MOST_BROKEN]
-        yield from (say("digest-promise-broken", what=isolated(shortened(each, QUOTE))) for each in named)
-    if care.stars:
-        mean = sum(care.stars) / len(care.stars)
-        yield say("digest-satisfaction", mean=say.number(mean, 1), scores=len(care.stars))
-    corrected, seen = care.corrected
-    if seen:
-        yield say("digest-disagreement", corrected=corrected, seen=seen, share=say.percent(corrected / seen))
-    sure, judged = care.coverage
-    if judged:
-        yield say("digest-coverage", share=say.percent(sure / judged), judged=judged)
+def _step(now: float, before: float | None, say: Words) -> str:
+    """Write by how much a number changed, as whoever subtracts what is written would find it."""
+    return say.number(abs(round(now, 1) - round(before or 0.0, 1)), 1)
 
 
-def _was_open(poll: Poll, week: Week, brand: Brand) -> bool:
-    opened = _local(poll.created_at, brand)
-    return opened < week.end and (poll.closed_at is None or _local(poll.closed_at, brand) >= week.start)
+def _named(movers: Sequence[Mover], say: Words) -> str:
+    return say.listed([_mover(each, say) for each in movers]) if movers else ""
 
 
-def _local(moment: datetime, brand: Brand) -> date:
-    return moment.astimezone(brand.zone).date()
+def _mover(mover: Mover, say: Words) -> str:
+    previous, value = (reporting.value_text(mover.name, each, say) for each in (mover.previous, mover.value))
+    return say("digest-mover", measure=measure_name(mover.name, say), previous=previous, value=value)
+
+
+def measure_name(name: str, say: Words) -> str:
+    """Name a measure."""
+    return say("measure-" + name.replace("_", "-"))
+
+
+def _index(facts: Facts, say: Words) -> str:
+    card, moved = facts.report.card, facts.moved
+    if not isinstance(facts.span, Week):
+        weeks = (say.number(each, 0) if each is not None else reporting.NONE for each in card.index_weeks)
+        return say("digest-index-weeks", weeks=" · ".join(weeks))
+    if moved.index is None:
+        return say("index-too-few")
+    value = say.number(moved.index, 1)
+    if moved.previous is None:
+        return say("digest-index-alone", value=value)
+    return say("digest-index", value=value, previous=say.number(moved.previous, 1))
+
+
+def _parts(facts: Facts, say: Words) -> Iterator[str]:
+    """Write a line for each part: its score, and what tells most of it."""
+    card, is_week = facts.report.card, isinstance(facts.span, Week)
+    for name, part in card.parts.items():
+        heading = say("part-" + name)
+        told = telling(name, card, facts.rules)
+        if told is None:
+            yield say("digest-part-none", part=heading)
+            continue
+        if is_week:
+            heading += " " + (say.number(part.score, 0) if part.score is not None else reporting.NONE)
+        it = part.measures[told]
+        value, previous = (reporting.value_text(told, each, say) for each in (it.value, it.previous))
+        change = say("digest-change-same") if value == previous else _change(it, say)
+        given = {"measure": measure_name(told, say), "value": value, "previous": previous}
+        yield say("digest-part", part=heading, change=change, **given)
+
+
+def _change(it: Measure, say: Words) -> str:
+    if it.change != "clear" or it.value is None or it.previous is None:
+        return say(f"digest-change-{it.change}")
+    return say("digest-change-up" if it.value > it.previous else "digest-change-down")
+
+
+def _chart(brand: Brand, facts: Facts, language: str) -> dict[str, object] | None:
+    chart = reporting.chart_of(facts.report, replace(brand, name=cut(brand.name, NAME_UNITS)), language)
+    if chart is None or isinstance(facts.span, Week):
+        return chart
+    return chart | {"parts_of": week_of(facts.span).number}
+
+
+def alt_text(name: str, figures: ChartFigures | None, say: Words) -> str:
+    """Say what the picture shows: the index and its change, the best and the weakest part."""
+    if figures is None:
+        return ""
+    return say("digest-alt", title=name, index=_alt_index(figures, say), parts=_alt_parts(figures, say))
+
+
+def _alt_index(figures: ChartFigures, say: Words) -> str:
+    now, before = (*reversed((None, None, *figures.trend)),)[:2]
+    if figures.shows != "index" or now is None:
+        return say("digest-alt-index-none")
+    value = say.number(now, 1)
+    step = _step(now, before, say)
+    if before is None or step == say.number(0):
+        return say("digest-alt-index", value=value)
+    return say("digest-alt-index-up" if now > before else "digest-alt-index-down", value=value, step=step)
+
+
+def _alt_parts(figures: ChartFigures, say: Words) -> str:
+    known = sorted((score, part) for part, score in figures.scores.items() if score is not None)
+    if not known:
+        return say("digest-alt-parts-none")
+    (worst_score, worst), (best_score, best) = known[0], known[-1]
+    told = {"best": say("part-" + best), "best_score": say.number(best_score, 0)}
+    if len(known) == 1:
+        return say("digest-alt-part", **told)
+    return say("digest-alt-parts", worst=say("part-" + worst), worst_score=say.number(worst_score, 0), **told)

@@ -16,6 +16,8 @@ NOTICES = "notices of the platform"
 UNNAMED = "whose author is not named"
 NOT_NAMED = "whose people the export does not name"
 
+LARGEST_NUMBER = 10**18
+
 KINDS: Mapping[type, str] = {str: "a text", int: "a whole number", list: "a list", dict: "an object in braces"}
 
 
@@ -66,6 +68,8 @@ class Chat:
     name: str
     private: bool = False
     """A conversation of people, which is nobody's audience."""
+    number: str = ""
+    """As the export has its id, where that is another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +104,8 @@ class Export(Protocol):
     guesses_zone: bool
     """Some of its times have no zone."""
 
-    def survey(self) -> Iterator[Broken]:
-        """Look through it for its chats and people; yield what is broken.
+    def survey(self, tick: Callable[[], object] = bool) -> Iterator[Broken]:
+        """Look through it for its chats and people; yield what is broken; call `tick` from time to time.
 
         Raises:
             Unusable: it has no chats.
@@ -136,6 +140,18 @@ def maybe(raw: Mapping[str, Any], name: str, kind: type[T]) -> T | None:
         Wrong: it is there, and something else.
     """
     return None if raw.get(name) is None else get(raw, name, kind)
+
+
+def number_in(raw: Mapping[str, Any], name: str) -> int:
+    """Return an id of Telegram's that a chat or message must have.
+
+    Raises:
+        Wrong: it is missing or none.
+    """
+    number = get(raw, name, int)
+    if abs(number) >= LARGEST_NUMBER:
+        raise Wrong(f'"{name}" must be a number of at most 18 digits.')
+    return number
 
 
 def guarded(raw: object, where: str, read: Callable[[Mapping[str, Any], str], Iterable[Item]]) -> Iterator[Item]:

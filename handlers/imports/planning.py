@@ -145,9 +145,7 @@ def _wished(chats: list[Chat], wish: Wish) -> list[Chat]:
 
 
 def _names_of(chat: Chat) -> set[str]:
-    """Return all that a chat may be called by: Telegram shows ids without their prefix in places."""
-    bare = chat.id.removeprefix("-100") if chat.id.startswith("-100") else chat.id.removeprefix("-")
-    return {chat.id, bare, chat.name, f"#{chat.name}"}
+    return {chat.id, chat.number or chat.id, chat.name, f"#{chat.name}"}
 
 
 def _named(chats: Iterable[Chat]) -> str:

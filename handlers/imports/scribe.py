@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chat.events import storable
 from chat.lines import Line
-from handlers.imports.entries import BY_BOTS, Entry, Item, Place, Skipped
+from chat.storable import storable
+from handlers.imports.entries import BY_BOTS, Entry, Item, Place, Skipped, Wrong
 from storage import ledger, polls
 
 LONGEST_ID = 100
@@ -65,8 +65,14 @@ class Scribe:
         return self._entry(spot, who, "poll", self._own(spot), data=data)
 
     def reacted(self, spot: Spot, who: Who, emoji: str, at: datetime) -> Item:
-        """Write a reaction to the message at this spot."""
+        """Write a reaction to the message at this spot.
+
+        Raises:
+            Wrong: it has no emoji.
+        """
         target, sign = self.line_of(spot.message, spot.chat), storable(emoji)[:LONGEST_ID]
+        if not sign:
+            raise Wrong("a reaction must have its emoji.")
         own = f"{self._own(spot)}#{sign}:{who.id}"
         return self._entry(spot, who, "reaction", own, ref=target, at=max(at, spot.at), data={"emoji": sign})
 

@@ -49,13 +49,13 @@ class People:
         return signed or str(message.get("user")) in self.bots
 
     def who(self, id_: str) -> Who:
-        """Return somebody.
+        """Return somebody, or a channel, which has an id of the same form.
 
         Raises:
-            Wrong: this is nobody's id.
+            Wrong: this is no id.
         """
         if not _ID.fullmatch(id_):
-            raise Wrong(f"{id_[:50]!r} is no id of a person.")
+            raise Wrong(f"{id_[:50]!r} is no id.")
         return Who(id_, self.names.get(id_, ""))
 
 
@@ -122,15 +122,15 @@ class Reader:
             emoji, users = get(each, "name", str), maybe(each, "users", list) or []
             named = [self._people.who(user) for user in users if isinstance(user, str)]
             for who in named:
-                if who.id not in self._people.bots and emoji:
+                if who.id not in self._people.bots:
                     yield self._scribe.reacted(spot, who, emoji, spot.at)
             if (more := (maybe(each, "count", int) or 0) - len(named)) > 0:
                 yield Skipped(f"reactions {NOT_NAMED}", more)
 
     def _came(self, raw: Raw, spot: Spot) -> Iterator[Item]:
         who, inviter = self._people.who(get(raw, "user", str)), maybe(raw, "inviter", str)
-        is_bot = self._people.is_bot(raw)
-        yield Skipped(BY_BOTS) if is_bot else self._scribe.joined(spot, who, inviter and self._people.who(inviter).id)
+        brought_by = self._people.who(inviter).id if inviter and inviter not in self._people.bots else None
+        yield Skipped(BY_BOTS) if self._people.is_bot(raw) else self._scribe.joined(spot, who, brought_by)
 
     def _went(self, raw: Raw, spot: Spot) -> Iterator[Item]:
         who = self._people.who(get(raw, "user", str))

@@ -4,7 +4,7 @@ The file is read from its beginning each time, message by message, so that it ma
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded
+from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded, number_in
 from handlers.imports.stream import Broke, Stream
 from handlers.imports.telegram_messages import LARGE_CHATS, PLATFORM, Reader, author_of, is_by_a_bot, moment_of
 
@@ -24,6 +24,7 @@ FOLDERS = {"chats", "left_chats"}
 UTC_ZONE = ZoneInfo("UTC")
 """For what need not be exact."""
 LONGEST_NAME = 60
+TICK_EVERY = 200
 
 
 @dataclass
@@ -52,8 +53,8 @@ class Telegram:
         self._heads: list[dict[str, Any]] = []
         self._surveys: dict[str, Survey] = defaultdict(Survey)
 
-    def survey(self) -> Iterator[Broken]:
-        """Look through all of it for its chats and the people in them; yield where it breaks off.
+    def survey(self, tick: Callable[[], object] = bool) -> Iterator[Broken]:
+        """Look through all of it for its chats and people; yield where it breaks off; call `tick` now and then.
 
         Raises:
             Unusable: it has no chats.
@@ -63,6 +64,8 @@ class Telegram:
         try:
             for ordinal, number, raw in self._walk():
                 place = self._where(raw, ordinal, number)
+                if number % TICK_EVERY == 0:
+                    tick()
                 if isinstance(raw, dict) and self._heads[ordinal].get("type", "") in {*GROUPS, *LARGE, ""}:
                     self._look(found[ordinal], raw)
         except Broke as error:
@@ -70,6 +73,9 @@ class Telegram:
             return
         if not self._heads:
             raise Unusable("This has no chats of Telegram's: export one again as machine-readable JSON.")
+        yield from self._keep(found)
+
+    def _keep(self, found: dict[int, Survey]) -> Iterator[Broken]:
         for ordinal, head in enumerate(self._heads):
             try:
                 chat = _chat_of(head)
@@ -93,6 +99,8 @@ class Telegram:
             for chat, place in places.items()
         }
         for ordinal, number, raw in self._walk():
+            if ordinal >= len(self._ids):
+                raise Unusable("The file changed while it was read: import it again.")
             reader = readers.get(self._ids[ordinal])
             if reader is not None:
                 yield from guarded(raw, self._where(raw, ordinal, number), reader.read)
@@ -163,11 +171,13 @@ def _chat_of(head: Mapping[str, Any]) -> Chat:
     Raises:
         Wrong: it has no id.
     """
-    number, kind, name = get(head, "id", int), get(head, "type", str), head.get("name")
+    number, kind, name = number_in(head, "id"), get(head, "type", str), head.get("name")
     called = name[:LONGEST_NAME] if isinstance(name, str) and name else kind.replace("_", " ")
     if kind in LARGE:
-        return Chat(str(LARGE_CHATS - number), called)
-    return Chat(str(-number), called, private=kind not in GROUPS)
+        return Chat(str(LARGE_CHATS - number), called, number=str(number))
+    if kind in GROUPS:
+        return Chat(str(-number), called, number=str(number))
+    return Chat(str(number), called, private=True)
 
 
 def _merge(one: Survey, other: Survey) -> None:

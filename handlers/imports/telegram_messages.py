@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.imports.entries import NOT_NAMED, NOTICES, UNNAMED, Item, Place, Skipped, Wrong, get, maybe
+from handlers.imports.entries import NOT_NAMED, NOTICES, UNNAMED, Item, Place, Skipped, Wrong, get, maybe, number_in
 from handlers.imports.scribe import Scribe, Spot, Who
 
 Raw = Mapping[str, Any]
@@ -126,7 +126,7 @@ class Reader:
         Raises:
             Wrong: it is not as Telegram writes it.
         """
-        number, kind = get(raw, "id", int), get(raw, "type", str)
+        number, kind = number_in(raw, "id"), get(raw, "type", str)
         if kind == "unsupported":
             yield Skipped(UNSUPPORTED)
             return
@@ -162,7 +162,7 @@ class Reader:
             yield self._scribe.said(spot, who, text, self._reply_to(raw))
 
     def _reply_to(self, raw: Raw) -> str | None:
-        number = maybe(raw, "reply_to_message_id", int)
+        number = None if raw.get("reply_to_message_id") is None else number_in(raw, "reply_to_message_id")
         # What stands in a topic is written as a reply to its beginning.
         if number is None or number in self._topics or raw.get("reply_to_peer_id") is not None:
             return None
@@ -239,7 +239,7 @@ def _emoji(reaction: Raw) -> str:
     for name in ("emoji", "document_id", "type"):
         if isinstance(reaction.get(name), str) and reaction[name]:
             return str(reaction[name])
-    raise Wrong('A reaction must have its "emoji".')
+    return ""
 
 
 def _reacted_at(reaction: Raw, raw: Raw, written_at: datetime) -> datetime:

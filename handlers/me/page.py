@@ -73,7 +73,8 @@ def _overview(ctx: Context, event: Event, scene: Scene) -> Message:
         (Button(say("me-votes-button"), "me-votes"), Button(say("me-questions-button"), "me-questions")),
         (Button(say("me-data-button"), "me-data"), Button(say("me-export-button"), "me-export")),
         (Button(say("me-language-button"), "me-language"), switch),
-        (Button(say("me-link-button"), "link"), Button(say("me-erase-button"), "me-erase")),
+        (Button(say("me-link-button"), "link"), Button(say("me-invite-button"), "invite")),
+        (Button(say("me-erase-button"), "me-erase"),),
     )
     text = [linked, say("me-quiet" if scene.account.quiet else "me-loud"), *known]
     return Message(title=say("me-title"), text="\n".join(text), buttons=buttons)

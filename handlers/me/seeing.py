@@ -23,8 +23,20 @@ MOST = 10
 """So many votes or questions are shown; the export has all."""
 QUOTE = 120
 COUNTED = (
-    "message", "reaction", "vote", "question", "score", "share", "purchase", "reasons", "additions", "wishes", "notes",
-)  # fmt: skip
+    "message",
+    "reaction",
+    "vote",
+    "question",
+    "score",
+    "share",
+    "purchase",
+    "reasons",
+    "additions",
+    "wishes",
+    "notes",
+    "told",
+    "brought",
+)
 """What is named when it is counted; all other lines are counted together."""
 
 

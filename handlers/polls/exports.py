@@ -1,9 +1,5 @@
 """The votes of a poll as a CSV file, whole, however many there are."""
 
-import csv
-import io
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from chat.address import Address
@@ -14,6 +10,7 @@ from chat.i18n import words
 from chat.messages import Document, Message
 from chat.polls import SEVERAL
 from chat.ports import Outcome
+from chat.sheets import Cell, csv_file
 from handlers.polls.cards import is_counted
 from handlers.polls.managing import managed
 from handlers.routing import Context, Router
@@ -28,39 +25,13 @@ router = Router()
 WHO = ("name", "platform", "person", "chat", "time", "reason")
 """Columns of a vote that is not anonymous, after what was chosen; the same in every language, for programs to read."""
 
-_FORMULA = frozenset("=+-@＝＋－＠")
-"""What a spreadsheet takes for the beginning of a formula, in full width too."""
-_NUMBER = re.compile(r"-?\d+", re.ASCII)
-
-Cell = str | int
-
 
 def csv_of(db: Session, poll: Poll, brand: Brand) -> bytes:
     """Return the poll's votes as CSV: a row a vote, of an anonymous poll a row an option.
 
     Times are those of the brand's zone, with their offset. UTF-8 with a byte order mark, lines end with CR LF.
     """
-    file = io.StringIO(newline="")
-    lines = csv.writer(file, lineterminator="\r\n")
-    for row in _secret_rows(db, poll) if poll.rules.anonymous else _rows(db, poll, brand):
-        lines.writerow(map(guarded, row))
-    return file.getvalue().encode("utf-8-sig")
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula, with an apostrophe before what looks like one.
-
-    Numbers stay as they are: ids of Telegram's groups begin with a minus.
-    """
-    if isinstance(cell, int) or not cell or cell[0].isalnum() or _NUMBER.fullmatch(cell):
-        return cell
-    begins = next((sign for sign in cell if not _is_blank(sign)), "")
-    return f"'{cell}" if begins in _FORMULA or cell[:1] in {"\t", "\r", "\n"} else cell
-
-
-def _is_blank(sign: str) -> bool:
-    # Of these, too, nothing is seen, and spreadsheets may pass over them.
-    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf", "Mn"}
+    return csv_file(_secret_rows(db, poll) if poll.rules.anonymous else _rows(db, poll, brand))
 
 
 def _rows(db: Session, poll: Poll, brand: Brand) -> Iterator[Iterable[Cell]]:

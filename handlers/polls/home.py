@@ -56,8 +56,8 @@ def draw(db: Session, letter: Letter, brands: Mapping[str, Brand]) -> Message | 
     wishes = (account.speaks, account.language) if account else ()
     say = words(language_of(*wishes, letter.payload.get("language"), brand.language))
     if account is None or not account.team:
-        mine = Button(say("home-me-button"), "me")
-        return Message(title=brand.name, text=say("home-audience", brand=brand.name), buttons=((mine,),))
+        mine = (Button(say("home-me-button"), "me"), Button(say("me-invite-button"), "invite"))
+        return Message(title=brand.name, text=say("home-audience", brand=brand.name), buttons=(mine,))
     return _team_page(db, brand, say, account, letter.called_at or letter.created_at)
 
 

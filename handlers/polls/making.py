@@ -8,9 +8,9 @@ from typing import Any
 
 from chat.address import Address
 from chat.errors import UserError
-from chat.events import storable
 from chat.lines import Line
 from chat.polls import OPTION_CHARACTERS, OPTIONS, QUESTION_CHARACTERS, Rules, Spec
+from chat.storable import storable
 from handlers.polls import secret
 from handlers.polls.posts import put_post
 from handlers.routing import Context

@@ -2,9 +2,22 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, people, polls, queries, running, shares
+from storage.tables import ledger, letters, people, polls, queries, referrals, rollups, running, shares, workspaces
 
-__all__ = ["METADATA", "TABLES", "ledger", "letters", "people", "polls", "queries", "running", "shares"]
+__all__ = [
+    "METADATA",
+    "TABLES",
+    "ledger",
+    "letters",
+    "people",
+    "polls",
+    "queries",
+    "referrals",
+    "rollups",
+    "running",
+    "shares",
+    "workspaces",
+]
 
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables

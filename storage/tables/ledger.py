@@ -8,6 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.ground import Json, JsonOrNull, counted_id
 
+MOVES = "kind IN ('join', 'leave')"
+OF_TEAM = "team"
 UNHEARD = "kind = 'message' AND heard IS NULL AND NOT team"
 
 
@@ -19,8 +21,14 @@ class LedgerLine(SQLModel, table=True):
         UniqueConstraint("brand", "line"),
         Index(None, "brand", "at"),
         Index(None, "brand", "kind", "ref"),
+        # Whether somebody is inside is asked at each join, so nothing else pays for it.
+        Index("ix_ledger_moves", "brand", "platform", "person", sqlite_where=text(MOVES), postgresql_where=text(MOVES)),
         # Every two seconds somebody asks which messages were not listened to yet, and nearly all were.
         Index("ix_ledger_unheard", "id", sqlite_where=text(UNHEARD), postgresql_where=text(UNHEARD)),
+        # Who is of the team is asked whenever a figure is opened; few lines are the team's.
+        Index(
+            "ix_ledger_team", "brand", "platform", "person", sqlite_where=text(OF_TEAM), postgresql_where=text(OF_TEAM)
+        ),
     )
     id: int | None = counted_id()
     brand: str

@@ -6,18 +6,25 @@ from typing import Any
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from storage.tables.ground import Json, counted_id
+from storage.tables.ground import Json, JsonOrNull, counted_id
 
 
 class Digest(SQLModel, table=True):
-    """One brand's digest of one ISO week: exactly one."""
+    """One brand's digest of one ISO week, month or quarter: exactly one."""
 
     __tablename__ = "digests"
     brand: str = Field(primary_key=True)
-    week: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    """`2026-W46`, `2026-10` or `2026-Q3`."""
     letter: int = Field(sa_type=BigInteger)
     late: bool = False
     put_at: datetime
+    figures: dict[str, Any] | None = Field(default=None, sa_type=JsonOrNull)
+    """The scorecard as it was then, in the form of `rapport ror --json`; None: posted before figures were kept."""
+    posted: dict[str, Any] | None = Field(default=None, sa_type=JsonOrNull)
+    """What stands in the team's chat, line by line (`storage.posted`); None: it did not arrive yet."""
+    words_from: datetime | None = None
+    """When the oldest of the audience's words in it were written; None: there are none."""
 
 
 class DigestQuery(SQLModel, table=True):

@@ -36,13 +36,36 @@ def test_people_read_the_scorecard(folder: Folder) -> None:
 def test_a_digest_is_printed_and_posted_once(folder: Folder) -> None:
     """Posting it again says where it stands."""
     week = week_before(datetime.now(UTC).date())
-    assert folder.here(*DIGEST).out.startswith(f"Demo: week {week.number}\n")
+    unposted = folder.here(*DIGEST).out
+    assert unposted.startswith(f"Demo: week {week.number}\n")
+    assert unposted.endswith(f"\n{week}: not posted.\n")
     first = folder.here(*DIGEST, "--week", str(week), "--post")
     assert first.out.endswith(f"The digest of {week} goes to webchat:team.\n")
     assert (first.code, first.err) == (0, "queued: start `rapport run`\n")
     again = folder.here(*DIGEST, "--post")
     assert again.out.endswith(f"The digest of {week} was posted before: it waits to be sent.\n")
     assert (again.code, again.err) == (0, "")
+    printed = folder.here(*DIGEST).out
+    assert printed == unposted.removesuffix(f"\n{week}: not posted.\n")
+    compared = folder.here(*DIGEST, "--recompute").out.splitlines()
+    assert compared[-2:] == ["As posted, and as it is now", "Nothing would be different now."]
+    told = json.loads(folder.here(*DIGEST, "--json", "--recompute").out)
+    assert (told["period"], told["text"] + "\n", told["figures"]) == (str(week), printed, told["now"])
+    assert datetime.fromisoformat(told["posted_at"]) <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(("option", "span", "title"), [
+    ("--month", "2026-10", "Demo: October 2026"),
+    ("--quarter", "2026-Q3", "Demo: 3rd quarter 2026"),
+])  # fmt: skip
+def test_months_and_quarters_are_printed_and_posted_once(folder: Folder, option: str, span: str, title: str) -> None:
+    """As weeks are; there is no index of them."""
+    first = folder.here(*DIGEST, option, span, "--post").out
+    assert first.startswith(f"{title}\n")
+    assert "Index week by week: " in first
+    assert "was posted before: it waits to be sent." in folder.here(*DIGEST, option, span, "--post").out
+    told = json.loads(folder.here(*DIGEST, option, span, "--json").out)
+    assert (told["figures"]["index"], "now" in told) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +79,10 @@ def test_a_digest_is_printed_and_posted_once(folder: Folder) -> None:
         pytest.param(("ror", "--brand", "x"), "There is no brand 'x'", id="brand"),
         pytest.param((*DIGEST, "--week", "2026-46"), "'2026-46' is not a week like 2026-W46.", id="no week"),
         pytest.param((*DIGEST, "--week", "2026-W54"), "There is no week 2026-W54.", id="a week too many"),
+        pytest.param((*DIGEST, "--month", "2026-13"), "'2026-13' is not a month like 2026-10.", id="no month"),
+        pytest.param((*DIGEST, "--quarter", "Q3"), "'Q3' is not a quarter like 2026-Q3.", id="no quarter"),
+        pytest.param((*DIGEST, "--week", "2026-W46", "--month", "2026-10"), "--week, --month and --quarter", id="two"),
+        pytest.param((*DIGEST, "--post", "--month", "2999-01"), "2999-01 is not over before 2999-02-01", id="far"),
         pytest.param((*DIGEST, "--post", "--week", "2999-W01"), "2999-W01 is not over before", id="future"),
     ],
 )

@@ -254,7 +254,7 @@ async def test_a_digest_is_delivered_with_its_picture(sqlite_url: str) -> None:
         await scheduler(bot)._due()
         bot.deliver()
         await until(lambda: bot.platform.chats[TEAM], 20)
-        (digest,) = bot.platform.chats[TEAM]
+        digest = bot.platform.chats[TEAM][0]
         assert (digest.message.picture or b"")[:8] == b"\x89PNG\r\n\x1a\n"
         assert digest.message.chart_alt
 

@@ -42,7 +42,7 @@ class SlackWire(Wire):
         """Come into a channel; in the team's one they write, since it is by that that they are known."""
         if chat == self.team:
             await self.write(seat, chat, "Good morning")
-        await self._tell(slack_payloads.membership(user=seat.person, channel=chat))
+        await self._tell(slack_payloads.membership(user=seat.person, channel=chat, event_ts=self._stamp()))
 
     async def greet(self, seat: Seat) -> None:
         """Do nothing: in Slack a bot may write to everybody."""

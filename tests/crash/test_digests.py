@@ -24,19 +24,21 @@ def let_be_due(here: Village) -> None:
     here.database.write(plan)
 
 
-def posted(here: Village) -> list[int]:
-    """Return how many messages stand in each team's chat."""
-    return [len(here.texts(f"CTEAM{brand}")) for brand in BRANDS]
+def posted(here: Village) -> list[tuple[int, int]]:
+    """Return how many messages stand in each team's chat, and how many in the threads there."""
+    said = [here.slack.workspace.messages.get(f"CTEAM{brand}", []) for brand in BRANDS]
+    below = [sum("thread_ts" in message for message in each) for each in said]
+    return [(len(each) - inside, inside) for each, inside in zip(said, below, strict=True)]
 
 
 async def test_each_digest_once_whoever_lives(migrated_url: str, tmp_path: Path) -> None:
-    """Both are killed once the first digest stands; a third process brings what is missing, and no more."""
+    """Both are killed once the first digest stands; a third brings what is missing, details too, and no more."""
     async with village(tmp_path, migrated_url, {brand: [f"C{brand}"] for brand in BRANDS}) as here:
         let_be_due(here)
         pair = [await here.start("-m", "bot", "run", port=0) for _ in range(2)]
-        await until(lambda: any(posted(here)), 30)
+        await until(lambda: any(map(any, posted(here))), 30)
         for process in pair:
             await kill(process)
         await here.ahead(30)
-        await until(lambda: here.database.read(outbox.states) == {"sent": len(BRANDS)}, 30)
-        assert posted(here) == [1] * len(BRANDS)
+        await until(lambda: here.database.read(outbox.states) == {"sent": 2 * len(BRANDS)}, 30)
+        assert posted(here) == [(1, 1)] * len(BRANDS)

@@ -13,16 +13,19 @@ from chat.events import Edited, Message, Press, Reaction, Vote
 from chat.ports import Outcome
 from handlers import history
 from handlers import polls as feature
-from storage import inbox
+from insight.weeks import Week
+from storage import digests, inbox
 from storage.people import ACCOUNTS
 from tests.support.core import ACME, BOSS, SQUARE, TEAM, ZEST, Core, core
+from tests.support.digests import post as digest
+from tests.support.digests import reprint
 from tests.support.dumps import dump
 from tests.support.mirabel import MARKERS, NAME, SLACK, TELEGRAM, everything, her, press, private, refresh, said
 from tests.support.results import now
 
 EVERYWHERE = {
-    "accounts", "dialogs", "inbox", "lanes", "ledger", "letters", "polls", "promises", "reasons", "replies", "shares",
-    "texts", "webchat_messages",
+    "accounts", "dialogs", "inbox", "lanes", "ledger", "letters", "polls", "promises", "reasons", "referrals",
+    "replies", "shares", "texts", "webchat_messages",
 }  # fmt: skip
 """The tables in which something tells of her before."""
 
@@ -72,6 +75,25 @@ async def test_nothing_is_left(bot: Core, migrated_url: str, tmp_path: Path, cap
     assert remains(migrated_url) == {}
     assert in_files(tmp_path) == []
     assert [marker for marker in MARKERS if marker in caplog.text] == []
+
+
+async def test_posted_digests_forget_them(bot: Core, migrated_url: str, tmp_path: Path) -> None:
+    """What is kept of a digest, to be printed again, quotes and names her no more; its figures stay."""
+    await everything(bot)
+    await bot.happens(Message, message="k1", text=said("kind :)"), **her())
+    assert await digest(bot, Week(2026, 45))
+    for _ in range(3):
+        await bot.arrive_all()
+    assert "digests" in remains(migrated_url)
+    figures = bot.read(lambda db: digests.find(db, "acme", "2026-W45")).figures
+    await erase(bot)
+    await bot.arrive_all()
+    await refresh(bot)
+    assert (remains(migrated_url), in_files(tmp_path)) == ({}, [])
+    assert figures == bot.read(lambda db: digests.find(db, "acme", "2026-W45")).figures
+    printed = reprint(bot, Week(2026, 45))
+    assert printed.startswith("Acme: week 45")
+    assert [marker for marker in MARKERS if marker in printed] == []
 
 
 async def test_what_others_did_stays(bot: Core) -> None:

@@ -104,13 +104,16 @@ async def test_ror_is_private_and_only_for_the_team(place: Town) -> None:
 
 
 async def test_a_digest_goes_out_once(place: Town) -> None:
-    """It is written by a command, delivered by the running bot, and a second asking says where it stands."""
+    """Written by a command, delivered by the running bot with its details below; then it says where it stands."""
     async with place.running():
         for _ in range(2):
             await place.rapport("digest", "--brand", "acme", "--week", "2026-W46", "--post")
-        await until(lambda: place.slack.workspace.messages.get(TEAM_CHANNEL), 15)
-        await place.rapport("digest", "--brand", "acme", "--week", "2026-W46", "--post")
-        assert len(place.slack.workspace.messages[TEAM_CHANNEL]) == 1
+        said = place.slack.workspace.messages
+        await until(lambda: len(said.get(TEAM_CHANNEL, [])) == 2, 15)
+        again = await place.rapport("digest", "--brand", "acme", "--week", "2026-W46", "--post")
+        head, below = said[TEAM_CHANNEL]
+        assert (below["thread_ts"], "thread_ts" in head) == (head["ts"], False)
+        assert all(line in again for line in f"{head['text']}\n{below['text']}".splitlines())
 
 
 async def test_check_finds_a_chat_that_cannot_be_reached(place: Town) -> None:

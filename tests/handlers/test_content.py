@@ -1,13 +1,16 @@
 """`/content`, and what the digest says of it: which topics, how sure, and when there are too few answers to tell."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from chat.i18n import LANGUAGES
-from handlers import content, digests, polls, reporting
+from handlers import content, digests, polls
 from handlers.polls import changing
+from handlers.reporting import content as ranking
 from insight.topics import MIN_N, Topic
 from insight.weeks import Week
 from storage import votes
@@ -27,7 +30,7 @@ async def have(bot: Core, poll: Poll, *by_option: int) -> None:
 
 def topics(bot: Core) -> list[Topic]:
     """Return the ranking."""
-    found: list[Topic] = bot.read(lambda db: reporting.topics_of(db, "acme"))
+    found: list[Topic] = bot.read(lambda db: ranking.topics_of(db, "acme"))
     return found
 
 
@@ -107,7 +110,7 @@ async def test_the_digest_names_the_first_three(acme: Core) -> None:
     """With their intervals, beside what the polls of the week say."""
     await have(acme, await make(acme, "A", "B", "C", "D"), 40, 30, 20, 10)
     facts = acme.read(lambda db: digests.gather(db, ACME, Week(2026, 45)))
-    lines = digests.write(ACME, facts, "en").text.splitlines()
+    lines = acme.read(lambda db: digests.printed(db, ACME, facts)).splitlines()
     at = lines.index("What to make next")
     assert lines[at + 1 : at + 4] == [
         "1. A: 40% (31% to 50%), n 100, 1 poll",
@@ -128,8 +131,9 @@ async def test_the_digest_tells_scores_as_such(acme: Core) -> None:
     await crowd(acme, await anonymous(acme, question="Who?"), range(2))
     facts = acme.read(lambda db: digests.gather(db, ACME, Week(2026, 45)))
     for language in LANGUAGES:
-        assert digests.write(ACME, facts, language).text
-    text = digests.write(ACME, facts, "en").text
+        brand = replace(ACME, language=language)
+        assert acme.read(partial(digests.printed, brand=brand, facts=facts))
+    text = acme.read(lambda db: digests.printed(db, ACME, facts))
     for line in ("“How was it?”: 4 ★, 4 votes", "“Would you?”: NPS 100, 4 votes", "“Nobody?”: no votes yet"):
         assert line in text
     assert "“Who?”: 2 votes, too few to show" in text

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chat.brands import Brand, WeeklyTime
+from chat.brands import Brand, DigestPlan
 from chat.events import Tick
 from chat.i18n import words
 from chat.ports import Outcome
@@ -74,7 +74,7 @@ def test_nine_stays_nine_when_the_clocks_change(zone: str, after: str, due: str)
 )
 def test_an_hour_that_is_skipped_or_comes_twice(zone: str, weekday: int, at: time, after: str, due: str) -> None:
     """A skipped time is due when the clocks jump, one that comes twice the first time only."""
-    brand = replace(ACME, zone=ZoneInfo(zone), digest=WeeklyTime(weekday=weekday, at=at))
+    brand = replace(ACME, zone=ZoneInfo(zone), digest=DigestPlan(weekday=weekday, at=at))
     found = digests.next_due(brand, datetime.fromisoformat(after))
     assert found == datetime.fromisoformat(due)
     assert digests.next_due(brand, found) - found > timedelta(days=6)
@@ -125,7 +125,7 @@ async def test_a_missed_one_is_posted_late_and_marked(migrated_url: str, acme: C
 
 def at(weekday: int, hour: int = 9) -> Brand:
     """Return the brand with another time for its digest."""
-    return replace(ACME, digest=WeeklyTime(weekday=weekday, at=time(hour)))
+    return replace(ACME, digest=DigestPlan(weekday=weekday, at=time(hour)))
 
 
 @pytest.mark.parametrize(
@@ -197,8 +197,8 @@ async def test_it_says_what_people_want(acme: Core) -> None:
     await acme.poll(question="Too new?")
     due = MONDAY_NINE + timedelta(weeks=1)
     await strike(acme, due)
-    text = acme.last_text()
-    assert text.startswith("9 November to 15 November (Europe/Berlin)")
+    assert acme.last_text().startswith("9 November to 15 November (Europe/Berlin)")
+    text = "\n".join(acme.letters()[-1].payload["details"]["lines"])
     listed = text.partition("What people want\n")[2].partition("\n\nWhat to make next\n")[0].splitlines()
     assert listed == [
         "“Nobody?”: no votes yet",

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.delivery.policy import DRAW_S
 from chat.address import Address
+from chat.sheets import guarded
 from handlers import polls
 from handlers.polls import changing
-from handlers.polls.exports import csv_of, guarded
+from handlers.polls.exports import csv_of
 from storage import people, votes
 from storage.people import Newcomer
 from storage.polls import Poll

@@ -69,12 +69,12 @@ async def test_the_audience_reads_what_it_can_do(both: Core) -> None:
     await both.happens(Message, message="1", text="hello", person="U9")
     text, buttons = await page(both, "U9")
     assert text.startswith("Hello! I'm Acme's assistant.")
-    assert buttons == ["me"]
+    assert buttons == ["me", "invite"]
 
 
 async def test_whoever_was_never_seen_is_welcome(both: Core) -> None:
     """The brand with an audience on that platform greets them."""
-    assert (await page(both, "U-new"))[1] == ["me"]
+    assert (await page(both, "U-new"))[1] == ["me", "invite"]
 
 
 async def test_one_page_at_a_time(both: Core) -> None:

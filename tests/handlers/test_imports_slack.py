@@ -135,7 +135,7 @@ def test_own_polls_are_not_made_twice(tmp_path: Path) -> None:
         pytest.param(said(0, "U1", "x") | {"ts": "999999999999.0"}, "its time cannot be.", id="an impossible time"),
         pytest.param(said(0, "U1", "x") | {"text": ["x"]}, '"text" must be a text.', id="a strange text"),
         pytest.param(said(0, "U1", "x", reactions={}), '"reactions" must be a list.', id="strange reactions"),
-        pytest.param(said(0, "nobody?", "x"), "'nobody?' is no id of a person.", id="a strange person"),
+        pytest.param(said(0, "nobody?", "x"), "'nobody?' is no id.", id="a strange person"),
     ],
 )
 def test_a_wrong_message_says_where(tmp_path: Path, raw: dict[str, Any], sentence: str) -> None:

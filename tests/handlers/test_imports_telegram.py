@@ -173,8 +173,8 @@ def test_a_whole_account_and_its_chats(tmp_path: Path) -> None:
         (FANS, "Acme Fans", False),
         ("-55", "Small", False),
         ("-1000000002002", "News", False),
-        ("-7", "Siete", True),
-        ("-1", "saved messages", True),
+        ("7", "Siete", True),
+        ("1", "saved messages", True),
         ("-1000000003003", "Left", False),
     ]
     assert export.people(FANS).keys() == {"8"}

@@ -40,12 +40,12 @@ async def test_the_page_leads_everywhere(acme: Core) -> None:
     """Every button of it is answered, in a group and in private, and by the word behind the command."""
     page = await me(acme)
     assert buttons(page) == [
-        "me-votes", "me-questions", "me-data", "me-export", "me-language", "quiet", "link", "me-erase",
+        "me-votes", "me-questions", "me-data", "me-export", "me-language", "quiet", "link", "invite", "me-erase",
     ]  # fmt: skip
     for data in buttons(page):
         pressed = await acme.happens(Press, data=data, **private("slack"), **ANSWERABLE)
         assert (pressed.kind, bool(pressed.answer or pressed.toast)) == ("done", True), data
-    for word in ("votes", "questions", "data", "export", "language", "link", "off", "on", "erase"):
+    for word in ("votes", "questions", "data", "export", "language", "link", "invite", "off", "on", "erase"):
         assert (await me(acme, word)).text
     refused = await acme.happens(Command, command="me", text="what", **private("slack"))
     assert "/me votes" in (refused.toast or "")
@@ -211,7 +211,7 @@ async def test_a_chosen_language_goes_before_all(acme: Core) -> None:
     assert (closed.kind, "encuesta" in (closed.toast or "")) == ("refused", True)
     await acme.happens(HomeOpened, **{**her(), "chat": ""})
     assert "Acme" in drawn(acme, acme.letters("home")[-1]).title
-    assert buttons(drawn(acme, acme.letters("home")[-1])) == ["me"]
+    assert buttons(drawn(acme, acme.letters("home")[-1])) == ["me", "invite"]
 
 
 @pytest.mark.parametrize("wish", ["de", "Deutsch", " DEUTSCH "])

@@ -1,8 +1,11 @@
-"""Give a test a real headless Chromium of its own."""
+"""Give a test a real headless Chromium."""
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
@@ -17,6 +20,7 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+START_S = 30.0
 
 
 def _chromium() -> str:
@@ -30,11 +34,35 @@ def _chromium() -> str:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start one Chromium for all tests that ask for a browser; give the address where it is driven."""
+    profile = tmp_path_factory.mktemp("chromium")
+    command = [_chromium(), *FLAGS, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield _address(process, profile / "DevToolsActivePort")
+        finally:
+            process.kill()
+
+
+def _address(process: "subprocess.Popen[bytes]", said: Path) -> str:
+    """Wait until Chromium has written down where it is driven."""
+    until = time.monotonic() + START_S
+    while not (said.exists() and len(lines := said.read_text().split()) == 2):
+        if process.poll() is not None or time.monotonic() > until:
+            pytest.fail("Chromium did not start.")
+        time.sleep(0.02)
+    port, path = lines
+    return f"ws://127.0.0.1:{port}{path}"
+
+
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Start a browser with an empty profile; `await browser.new_page(viewport=..., color_scheme=...)` opens a page."""
-    path = _chromium()
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """Give a browser; `await browser.new_page(viewport=..., color_scheme=...)` opens a page that shares nothing."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        await chromium.close()
+        connected = await playwright.chromium.connect_over_cdp(chromium)
+        yield connected
+        for context in connected.contexts[1:]:  # the first is the browser's own
+            await context.close()
+        await connected.close()

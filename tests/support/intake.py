@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chat.errors import Busy, Unavailable
-from chat.events import Event
+from chat.events import Connected, Event
 from chat.ports import Outcome
 
 DONE = Outcome("done")
@@ -26,6 +26,8 @@ class RecordingIntake:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
+        self.homes: list[str] = []
+        """Where workspaces are, as they were told."""
         self.asides: list[SetAside] = []
         self.outcome: Callable[[Event], Outcome] = lambda _event: DONE
         self.busy = 0
@@ -40,11 +42,15 @@ class RecordingIntake:
 
     def offer(self, event: Event) -> asyncio.Future[Outcome]:
         """Remember the event; its future settles as the fields say."""
-        if self.busy:
+        if self.busy and not isinstance(event, Connected):
             self.busy -= 1
             raise Busy
-        self.events.append(event)
         future = asyncio.get_running_loop().create_future()
+        if isinstance(event, Connected):  # nobody did anything
+            self.homes.append(event.home)
+            future.set_result(DONE)
+            return future
+        self.events.append(event)
         if self.unavailable:
             self.unavailable -= 1
             future.set_exception(Unavailable())

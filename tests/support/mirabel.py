@@ -68,6 +68,7 @@ async def everything(bot: Core) -> Polls:
     await _ask(bot)
     await _link(bot)
     await _wait(bot, found)
+    await bot.happens(Command, command="me", text="invite", answerable=True, **her())
     await bot.do(_in_the_playground)
     return found
 

@@ -125,6 +125,18 @@ class FakePlatform:
         """Note the step."""
         self.steps.append("close")
 
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Return None: there are no links."""
+        return None
+
+    async def count(self, chat: str) -> int | None:
+        """Return None: nobody counts."""
+        return None
+
+    def start_link(self, payload: str) -> str | None:
+        """Return None: there are no links."""
+        return None
+
     async def reach(self, chat: str) -> str | None:
         """Say that the chat can be written to."""
         return None

@@ -37,6 +37,8 @@ class Workspace:
         """Direct messages with people who were deactivated."""
         self.files_unready = 0
         """So many messages with a file are refused, since Slack has not taken it in yet."""
+        self.counts: dict[str, int] = {}
+        """How many people are in a channel, where it is not two."""
         self.views = Views()
         self._ticks = 1_700_000_000_000_000
 
@@ -115,7 +117,9 @@ class Workspace:
         if payload["channel"] == "CGONE":
             raise RefusedError("channel_not_found")
         is_member, is_archived = payload["channel"] != "CLEFT", payload["channel"] == "COLD"
-        return {"channel": {"id": payload["channel"], "is_member": is_member, "is_archived": is_archived}}
+        told = {"id": payload["channel"], "is_member": is_member, "is_archived": is_archived}
+        is_counted = payload.get("include_num_members") in {True, "1", "true"}
+        return {"channel": told | ({"num_members": self.counts.get(payload["channel"], 2)} if is_counted else {})}
 
     def open_direct(self, payload: Payload) -> dict[str, Any]:
         """Open a direct message."""

@@ -10,6 +10,7 @@ from tests.support.telegram_payloads import AT, BOT, BOT_ID, Json, member, poll,
 __all__ = ["Chats", "RefusedError"]
 
 FILE_BYTES = 20_000_000
+LINK_NAME = 32
 
 KEPT = {"text", "caption", "entities", "caption_entities", "reply_markup", "message_thread_id"}
 """Parameters that stand in the message afterwards."""
@@ -42,6 +43,14 @@ class Chats:
         """Forums that put what is said in a topic that is gone into the main chat."""
         self.beside: dict[tuple[str, int], tuple[str, str]] = {}
         """By message: the name of its picture, and what it replies to; empty where there is none."""
+        self.counts: dict[str, int] = {}
+        """How many people are in a chat, where it is not two."""
+        self.links: dict[str, Json] = {}
+        """Invite links that the bot made, by their address."""
+        self.takes_asides = False
+        """The server speaks Bot API 10.2, which has messages in groups for one person alone."""
+        self.asides: list[tuple[str, Json]] = []
+        """Those messages, with their chats."""
         self._number = 500
 
     def carry_out(self, method: str, params: Json) -> Any:  # noqa: ANN401  # JSON
@@ -53,7 +62,10 @@ class Chats:
         methods: dict[str, Callable[[str, Json], Any]] = {
             "getChat": self._get_chat,
             "getChatMember": self._get_member,
+            "getChatMemberCount": self._count,
+            "createChatInviteLink": self._invite,
             "sendMessage": self._send_text,
+            "deleteEphemeralMessage": self._delete_aside,
             "sendPhoto": self._send_photo,
             "sendDocument": self._send_document,
             "sendPoll": self._send_poll,
@@ -103,6 +115,22 @@ class Chats:
             return member("administrator", BOT, can_post_messages=True) if is_channel else member("member", BOT)
         return member("member", user(person))
 
+    def _count(self, chat: str, params: Json) -> int:
+        return self.counts.get(chat, 2)
+
+    def _invite(self, chat: str, params: Json) -> Json:
+        """Make a link, where the bot may invite users; its name is one of 32 characters at most."""
+        if not self.members.get((chat, BOT_ID), {}).get("can_invite_users"):
+            raise bad("not enough rights to manage chat invite link")
+        if len(params.get("name", "")) > LINK_NAME:
+            raise bad("invite link name is too long")
+        link = f"https://t.me/+link{len(self.links):012}"
+        self.links[link] = {
+            "invite_link": link, "creator": BOT, "creates_join_request": False, "is_primary": False,
+            "is_revoked": False, **({"name": params["name"]} if "name" in params else {}),
+        }  # fmt: skip
+        return self.links[link]
+
     def _send(self, chat: str, params: Json, **content: Any) -> Json:
         check_keyboard(params.get("reply_markup"), self.kind(chat))
         self._number += 1
@@ -120,8 +148,17 @@ class Chats:
         self.beside[chat, self._number] = (str(params.get("photo", "")), above)
         return sent
 
+    def _delete_aside(self, chat: str, params: Json) -> bool:
+        if not self.takes_asides:
+            raise RefusedError(refusal(404, "Not Found: method not found"))
+        raise bad("message to delete not found")
+
     def _send_text(self, chat: str, params: Json) -> Json:
         check_text(params)
+        if self.takes_asides and "receiver_user_id" in params:  # older servers pass over it
+            self.asides.append((chat, params))
+            alone = {"message_id": 0, "ephemeral_message_id": len(self.asides), "date": AT, "chat": self._chat(chat)}
+            return {**alone, "from": BOT, "text": params["text"], "receiver_user": user(params["receiver_user_id"])}
         return self._send(chat, params)
 
     def _send_photo(self, chat: str, params: Json) -> Json:

@@ -92,6 +92,12 @@ class Outbound:
             return self._say("slack-archived")
         return self._invite() if channel.get("is_member") is False else None
 
+    async def count(self, chat: str) -> int | None:
+        """Return how many people are in a channel, bots among them."""
+        answer = await ask(self._client.conversations_info(channel=chat, include_num_members=True))
+        number = (answer.get("channel") or {}).get("num_members")
+        return number if type(number) is int else None
+
     def _invite(self) -> str:
         name = (self._identity.name if self._identity else "") or NAME
         return self._say("slack-invite", bot=name)

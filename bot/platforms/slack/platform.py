@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass
@@ -19,9 +20,10 @@ from bot.platforms.slack.inbound import Translator
 from bot.platforms.slack.link import Link, backoff
 from bot.platforms.slack.modals import Modals
 from bot.platforms.slack.outbound import Outbound
-from bot.platforms.slack.payloads import Payload
+from bot.platforms.slack.payloads import Identity, Payload
 from bot.platforms.slack.route import Signature, events_route
-from chat.errors import DeliveryError, Permanent, Temporary
+from chat.errors import Busy, DeliveryError, Permanent, Temporary
+from chat.events import Connected
 from chat.i18n import words
 from chat.ports import Clock, Health, Intake, Limits, Outgoing, Pace, Receipt
 
@@ -124,6 +126,20 @@ class Slack:
         """Return where the message stands in the workspace; None until the workspace's own address is known."""
         return f"{self._home}archives/{chat}/p{message.replace('.', '')}" if self._home else None
 
+    async def invite(self, chat: str, name: str) -> str | None:  # Slack's channels have no links that let people in
+        """Return None: whoever is in the workspace is invited or comes by themselves."""
+        return None
+
+    async def count(self, chat: str) -> int | None:
+        """Ask how many people are in the channel."""
+        if self._opened is None:
+            raise Temporary("Slack is not open.")
+        return await self._opened.count(chat)
+
+    def start_link(self, payload: str) -> str | None:  # no link into Slack carries anything
+        """Return None: nothing that a link says would reach the bot."""
+        return None
+
     def _client(self, token: str | None, session: aiohttp.ClientSession) -> AsyncWebClient:
         # No retries: slack_sdk's own would post twice where an answer was lost.
         client = AsyncWebClient(token=token, base_url=self._api_url, session=session, logger=sdk_log, retry_handlers=[])
@@ -141,6 +157,7 @@ class Slack:
         self.account = identity.account
         self._home = identity.home
         self._word = ""
+        _tell_home(intake, identity, self._clock)
         if self._mode == "socket":
             self._link = Link(self._web, self._app_token, self._receive)
             await self._link.start()
@@ -200,3 +217,15 @@ class Slack:
 
 def _session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_WITHIN_S))
+
+
+def _tell_home(intake: Intake, identity: Identity, clock: Clock) -> None:
+    """Tell where the workspace is; links wait until it is told once, so a full queue does no harm."""
+    now, key = clock.now(), f"connected:{clock.now().isoformat()}"
+    home = f"{identity.home.rstrip('/')}/"
+    if not home.startswith("https://"):
+        return
+    with suppress(Busy):
+        told = Connected(account=identity.account, id=key, platform=Slack.name, at=now, home=home)
+        offered = asyncio.ensure_future(intake.offer(told))
+        offered.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -62,6 +62,16 @@ class Questions:
         member = await self._ask("getChatMember", chat_id=chat_of(chat), user_id=number_of(person))
         return member.get("status") in RUNNING
 
+    async def count(self, chat: str) -> int | None:
+        """Return how many people are in the chat, the bot among them."""
+        number = await self._call("getChatMemberCount", chat_id=chat_of(chat))
+        return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Make an invite link of this name; the bot needs the right to invite users."""
+        made = await self._ask("createChatInviteLink", chat_id=chat_of(chat), name=name)
+        return str(made["invite_link"]) if made.get("invite_link") else None
+
     async def reach(self, chat: str, me: str) -> str | None:
         """Return a sentence on why the bot cannot write to a chat, None where it can.
 
@@ -93,8 +103,11 @@ class Questions:
         return None if _may_write(member, found) else self._say("telegram-may-not-write")
 
     async def _ask(self, method: str, **parameters: object) -> dict[str, Any]:
-        answer = await answered(self._request.call(f"{self._base_url}/{method}", parameters), posting=False)
+        answer = await self._call(method, **parameters)
         return answer if isinstance(answer, dict) else {}
+
+    async def _call(self, method: str, **parameters: object) -> object:
+        return await answered(self._request.call(f"{self._base_url}/{method}", parameters), posting=False)
 
 
 def _may_post(member: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 
 from telegram import (
     CallbackQuery,
@@ -14,6 +14,7 @@ from telegram import (
     ChatMemberUpdated,
     InaccessibleMessage,
     Message,
+    MessageReactionCountUpdated,
     MessageReactionUpdated,
     Poll,
     PollAnswer,
@@ -22,6 +23,7 @@ from telegram import (
     ReactionTypeEmoji,
     TelegramObject,
     Update,
+    User,
 )
 
 from bot.platforms.telegram.older import completed
@@ -30,6 +32,9 @@ from bot.platforms.telegram.source import Arrival, Me
 from chat import events
 from chat.events import Event
 from chat.messages import read_vote
+
+CODE = "ref_"
+"""Before the code in the name of an invite link that the bot made for somebody."""
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -45,6 +50,14 @@ ALLOWED_UPDATES = (
     Update.MESSAGE_REACTION,
     Update.MESSAGE_REACTION_COUNT,
 )
+
+
+class Brought(TypedDict):
+    """How somebody came, in the fields of `chat.events.Joined`."""
+
+    referrer: str | None
+    link: str
+    code: str
 
 
 def translate(update: Mapping[str, Any], me: Me, now: datetime) -> list[Event]:
@@ -133,6 +146,13 @@ def of_reaction(arrival: Arrival, reaction: MessageReactionUpdated) -> list[Even
     ]
 
 
+def of_reaction_count(arrival: Arrival, told: MessageReactionCountUpdated) -> list[Event]:
+    """Translate how many reactions a message has in a chat that does not tell whose, such as a channel."""
+    fields = arrival.fields(None, told.chat, at=told.date)
+    total = sum(each.total_count for each in told.reactions)
+    return [events.ReactionTotal(**fields, target=str(told.message_id), total=total)]
+
+
 def of_member(arrival: Arrival, change: ChatMemberUpdated) -> list[Event]:
     """Translate somebody's coming or going."""
     user = change.new_chat_member.user
@@ -140,7 +160,7 @@ def of_member(arrival: Arrival, change: ChatMemberUpdated) -> list[Event]:
     if user.is_bot or before == after:
         return []
     fields = arrival.fields(user, change.chat, at=change.date)
-    return [events.Joined(**fields, referrer=_referrer(change)) if after else events.Left(**fields)]
+    return [events.Joined(**fields, **_brought(arrival, change)) if after else events.Left(**fields)]
 
 
 def of_own_membership(arrival: Arrival, change: ChatMemberUpdated) -> list[Event]:
@@ -165,6 +185,7 @@ READERS: Mapping[str, tuple[Make, Read]] = {
     Update.POLL_ANSWER: (partial(parse, PollAnswer), of_poll_answer),
     Update.POLL: (partial(parse, Poll), of_poll),
     Update.MESSAGE_REACTION: (partial(parse, MessageReactionUpdated), of_reaction),
+    Update.MESSAGE_REACTION_COUNT: (partial(parse, MessageReactionCountUpdated), of_reaction_count),
     Update.CHANNEL_POST: (partial(parse, Message), of_message),
     Update.EDITED_MESSAGE: (partial(parse, Message), of_edit),
     Update.EDITED_CHANNEL_POST: (partial(parse, Message), of_edit),
@@ -179,14 +200,17 @@ def _inside(member: ChatMember) -> bool:
     return member.status in {ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER}
 
 
-def _referrer(change: ChatMemberUpdated) -> str | None:
-    """Return whose invite link was followed, else who added the person by hand."""
-    if change.invite_link:
-        bringer = change.invite_link.creator
-    elif change.via_join_request or change.via_chat_folder_invite_link:
-        return None
-    else:
-        bringer = change.from_user
+def _brought(arrival: Arrival, change: ChatMemberUpdated) -> Brought:
+    """Tell which invite link was followed and who made it, else who added the person by hand."""
+    link = change.invite_link
+    if link:
+        code = (link.name or "").removeprefix(CODE) if str(link.creator.id) == arrival.me.id else ""
+        return Brought(referrer=_other(link.creator, change), link=link.invite_link, code=code)
+    by_hand = not (change.via_join_request or change.via_chat_folder_invite_link)
+    return Brought(referrer=_other(change.from_user, change) if by_hand else None, link="", code="")
+
+
+def _other(bringer: User, change: ChatMemberUpdated) -> str | None:
     return None if bringer.is_bot or bringer.id == change.new_chat_member.user.id else str(bringer.id)
 
 

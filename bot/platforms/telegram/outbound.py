@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram import Bot, Chat, ForceReply, InputPollOption, LinkPreviewOptions, Message, ReplyParameters
 
+from bot.platforms.telegram.asides import Asides
 from bot.platforms.telegram.asking import Questions
 from bot.platforms.telegram.cards import NATIVE_OPTION_UNITS, QUESTION_UNITS, description, fits_native
 from bot.platforms.telegram.failures import ASTRAY, TOPIC_GONE, FieldRefused, NoTextThere, PollRefused, answered
@@ -39,6 +40,7 @@ class Sender:
 
     def __init__(self, bot: Bot, questions: Questions, hides_results: Callable[[], bool]) -> None:
         self._bot = bot
+        self._asides = Asides(bot)
         self._questions = questions
         self._hides_results = hides_results
 
@@ -57,6 +59,8 @@ class Sender:
                 raise Permanent("Telegram has no home page of a bot.", harmless=True)
 
     async def _post(self, outgoing: Outgoing) -> Receipt:
+        if outgoing.message.only_for:
+            return await self._asides.post(outgoing, **_place(outgoing))
         card = outgoing.message.poll
         if card is not None and await self._is_native(outgoing.chat, card):
             return await self._native_poll(outgoing, card)

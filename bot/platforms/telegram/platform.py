@@ -189,6 +189,14 @@ class Telegram:
         """Ask at which address a message can be looked at."""
         return await self._questions.permalink(chat, message)
 
+    async def invite(self, chat: str, name: str) -> str | None:
+        """Make an invite link of this name; see `chat.ports.Platform`."""
+        return await self._questions.invite(chat, name)
+
+    async def count(self, chat: str) -> int | None:
+        """Ask how many people are in the chat."""
+        return await self._questions.count(chat)
+
     async def find(self, outgoing: Outgoing) -> Receipt | None:
         """Say that Telegram lets no bot read back what it wrote."""
         raise Unknown("Telegram cannot tell whether the message arrived.")

@@ -40,6 +40,7 @@ class Fields(TypedDict):
     order: int
     private: bool
     as_team: bool
+    aside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Arrival:
             thread=str(thread) if thread else None,
             order=self.update,
             private=chat is not None and chat.type == Chat.PRIVATE,
+            aside=isinstance(actor, User) and chat is not None and chat.type in {Chat.GROUP, Chat.SUPERGROUP},
             as_team=isinstance(actor, Chat) and chat is not None and actor.id == chat.id,
         )
 

@@ -144,7 +144,9 @@ class Inbound:
             place, name, client = self._place(asked), asked.text("name", MOST_OF_NAME), asked.id("client")
             who = Who(place=place, person=_new_id(name, client), name=name, client=client)
         await self._board.write(_come_in, who, self._notice(who, "joined"), self._board.clock.now())
-        return await self._hand_in(Joined(**self._facts(who))) | {"person": who.person, "name": who.name}
+        code = asked.text("code", MOST_OF_NAME) if asked.fields.get("code") else ""
+        came = await self._hand_in(Joined(**self._facts(who), code=code))
+        return came | {"person": who.person, "name": who.name}
 
     async def leave(self, asked: Asked) -> dict[str, Any]:
         """Leave a chat."""

@@ -95,6 +95,18 @@ class Webchat:
         """Return where the message stands in the playground."""
         return f"/play#message-{message}"
 
+    async def invite(self, chat: str, name: str) -> str | None:  # the page has no door of its own for each person
+        """Return None: people come by the page."""
+        return None
+
+    async def count(self, chat: str) -> int | None:
+        """Return None: what happens on the page is in the ledger, and nowhere else."""
+        return None
+
+    def start_link(self, payload: str) -> str | None:
+        """Return None: a private chat is opened on the page."""
+        return None
+
     def health(self) -> Health:
         """Tell whether the page's people are heard."""
         return Health(ok=True) if self._inbound.intake else Health(ok=False, word="the playground is not open")

@@ -103,15 +103,6 @@ chart-last-week = die Woche davor
 chart-week = KW { $number }
 chart-alt = Grafik für { $brand }: die letzten zwölf Wochen und die fünf Teile mit der Woche davor. Im Text stehen dieselben Zahlen.
 
-digest-title = { $brand }: Woche { $week }
-digest-polls = Was die Leute möchten
-digest-poll = { $voters ->
-    [0] „{ $question }“: noch keine Stimmen
-    [one] „{ $question }“: { $ahead } vorn, { $voters } Stimme
-   *[other] „{ $question }“: { $ahead } vorn, { $voters } Stimmen
-  }
-digest-late = Dieser Bericht kommt zu spät: Ich war nicht in Betrieb, als er fällig war.
-
 welcome = Hallo, ich bin der Assistent von { $brand }. Stell hier deine Frage und stimm mit ab, wenn eine Umfrage kommt.
 whose-ask = An wen möchtest du schreiben? Wähl aus, dann gebe ich weiter, was du geschrieben hast.
 whose-chosen = Hier schreibst du an { $brand }.
@@ -122,7 +113,6 @@ uninstalled = Ich wurde aus { $platform } entfernt und höre euer Publikum dort 
 letter-poll = eine Umfrage
 letter-poll-edit = den neuen Stand einer Umfrage
 letter-poll-tally = die Zählung einer Umfrage
-letter-digest = den Wochenbericht
 letter-answer = eine Antwort
 letter-note = eine Notiz
 letter-unknown = Ich weiß nicht, ob ich { $what } nach { $chat } gebracht habe: Die Rückmeldung ging verloren. Schaut bitte nach. Fehlt sie dort, drückt auf „Noch einmal“.

@@ -64,22 +64,3 @@ query-unknown = Diese Nachricht kenne ich nicht. Antworte mit /query auf etwas, 
 query-of-team = Das hat das Team geschrieben. /query ist für Nachrichten des Publikums.
 query-logged = Notiert: Es zählt als Frage, die Karte steht im Chat des Teams.
 query-logged-before = Es zählt schon als Frage.
-
-digest-care = Wie wir uns kümmern
-digest-promises = Versprechen: { $kept } gehalten, { $broken } gebrochen, { $due } noch offen
-digest-promise-broken = ✗ Nicht gehalten: „{ $what }“
-digest-satisfaction = Zufrieden mit unseren Antworten: { $mean } von 5 (n { $scores })
-digest-disagreement = Ihr habt { $corrected } von { $seen } Nachrichten anders beurteilt als ich ({ $share }).
-digest-coverage = Bei { $share } von { $judged } Nachrichten war ich mir der Stimmung sicher; unsicher zählt als neutral.
-digest-waiting = Wen wir warten lassen
-digest-done = { $name }: „{ $quote }“ ({ $how })
-digest-answered = beantwortet von { $name }
-digest-resolved = abgeschlossen von { $name }
-digest-dismissed = keine Frage, sagt { $name }
-digest-all-done = Alle sind erledigt. Danke!
-digest-moved = Der Rest steht im Bericht der Woche { $week }.
-digest-more = { $queries ->
-    [one] Als das hier erschien, wartete noch eine weitere Person: /inbox
-   *[other] Als das hier erschien, warteten noch { $queries } weitere: /inbox
-  }
-letter-digest-edit = eine Änderung des Wochenberichts

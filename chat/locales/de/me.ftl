@@ -13,7 +13,7 @@ me-code-same = Der Code ist von genau diesem Konto. Schreib ihn mir von deinem a
 me-linked-now = Fertig: Dein Konto bei { $platform } und dieses hier sind jetzt eine Person.
 me-quiet-now = Fertig. Ich schreibe nur noch, wenn du mir schreibst. Mit /me on kommen die Erinnerungen zurück.
 me-loud-now = Gut. Ich erinnere dich ab und zu, nie nachts.
-me-usage = Schreib /me und drück, was du brauchst, oder /me votes, questions, data, export, language, link, off, on oder erase.
+me-usage = Schreib /me und drück, was du brauchst, oder /me votes, questions, data, export, language, link, invite, off, on oder erase.
 
 made-wished = Ich schreibe dir, wenn es da ist.
 made-wished-quiet = Ich würde dir schreiben, wenn es da ist, aber du möchtest nicht, dass ich von mir aus schreibe. Mit /me on geht es wieder.

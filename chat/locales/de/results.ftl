@@ -98,16 +98,6 @@ content-waiting = { $more ->
     [0] Zu wenige, um etwas zu sagen (unter { $least } Antworten): { $names }
    *[other] Zu wenige, um etwas zu sagen (unter { $least } Antworten): { $names } und { $more } weitere
   }
-digest-poll-scale = { $voters ->
-    [0] „{ $question }“: noch keine Stimmen
-    [one] „{ $question }“: { $figure }, { $voters } Stimme
-   *[other] „{ $question }“: { $figure }, { $voters } Stimmen
-  }
-digest-poll-hidden = { $voters ->
-    [one] „{ $question }“: { $voters } Stimme, zu wenige zum Zeigen
-   *[other] „{ $question }“: { $voters } Stimmen, zu wenige zum Zeigen
-  }
-digest-content = Was als Nächstes kommt
 
 letter-poll-results = das Ergebnis einer Umfrage
 letter-poll-csv = die CSV-Datei einer Umfrage

@@ -103,15 +103,6 @@ chart-last-week = the week before
 chart-week = W{ $number }
 chart-alt = Chart for { $brand }: the last twelve weeks, and the five parts with the week before. The text has the same numbers.
 
-digest-title = { $brand }: week { $week }
-digest-polls = What people want
-digest-poll = { $voters ->
-    [0] “{ $question }”: no votes yet
-    [one] “{ $question }”: { $ahead } ahead, { $voters } vote
-   *[other] “{ $question }”: { $ahead } ahead, { $voters } votes
-  }
-digest-late = This digest is late: I was not running when it was due.
-
 welcome = Hello, I'm { $brand }'s assistant. Ask your question here, and vote whenever a poll comes by.
 whose-ask = Whom do you want to write to? Choose, and I'll pass on what you wrote.
 whose-chosen = You are writing to { $brand } here.
@@ -122,7 +113,6 @@ uninstalled = I was removed from { $platform }, so I can't hear your audience th
 letter-poll = a poll
 letter-poll-edit = a poll's update
 letter-poll-tally = a poll's tally
-letter-digest = the digest
 letter-answer = an answer
 letter-note = a note
 letter-unknown = I can't tell whether { $what } arrived in { $chat }: the answer got lost on the way. Please have a look. If it isn't there, press Post again.

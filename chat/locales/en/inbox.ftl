@@ -64,22 +64,3 @@ query-unknown = I don't know that message. Reply with /query to a message that s
 query-of-team = That was written by the team. /query is for messages of the audience.
 query-logged = Noted: it counts as a question, and its card is in the team's chat.
 query-logged-before = It counts as a question already.
-
-digest-care = Looking after people
-digest-promises = Promises: { $kept } kept, { $broken } broken, { $due } still open
-digest-promise-broken = ✗ Not kept: “{ $what }”
-digest-satisfaction = Satisfied with our answers: { $mean } of 5 (n { $scores })
-digest-disagreement = You judged { $corrected } of { $seen } messages otherwise than I did ({ $share }).
-digest-coverage = I was sure of the mood in { $share } of { $judged } messages; unsure counts as neutral.
-digest-waiting = Whom we kept waiting
-digest-done = { $name }: “{ $quote }” ({ $how })
-digest-answered = answered by { $name }
-digest-resolved = closed by { $name }
-digest-dismissed = not a question, says { $name }
-digest-all-done = All of them are dealt with. Thank you!
-digest-moved = The rest moved to the digest of week { $week }.
-digest-more = { $queries ->
-    [one] When this was posted, one more was waiting: /inbox
-   *[other] When this was posted, { $queries } more were waiting: /inbox
-  }
-letter-digest-edit = a change of the digest

@@ -13,7 +13,7 @@ me-code-same = That code is from this very account. Write it to me from your oth
 me-linked-now = Done: your { $platform } account and this one are one person now.
 me-quiet-now = Done. I'll write only when you write to me. /me on brings reminders back.
 me-loud-now = Good. I'll remind you now and then, never at night.
-me-usage = Write /me and press what you need, or /me votes, questions, data, export, language, link, off, on or erase.
+me-usage = Write /me and press what you need, or /me votes, questions, data, export, language, link, invite, off, on or erase.
 
 made-wished = I'll write to you when it's there.
 made-wished-quiet = I'd write to you when it's there, but you asked me not to write first. /me on brings that back.

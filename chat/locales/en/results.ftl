@@ -98,16 +98,6 @@ content-waiting = { $more ->
     [0] Too few to tell (under { $least } answers): { $names }
    *[other] Too few to tell (under { $least } answers): { $names } and { $more } more
   }
-digest-poll-scale = { $voters ->
-    [0] “{ $question }”: no votes yet
-    [one] “{ $question }”: { $figure }, { $voters } vote
-   *[other] “{ $question }”: { $figure }, { $voters } votes
-  }
-digest-poll-hidden = { $voters ->
-    [one] “{ $question }”: { $voters } vote, too few to show
-   *[other] “{ $question }”: { $voters } votes, too few to show
-  }
-digest-content = What to make next
 
 letter-poll-results = a poll's results
 letter-poll-csv = a poll's CSV file

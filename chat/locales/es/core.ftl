@@ -107,16 +107,6 @@ chart-last-week = la semana anterior
 chart-week = S{ $number }
 chart-alt = Gráfico de { $brand }: las últimas doce semanas y las cinco partes con la semana anterior. El texto trae los mismos números.
 
-digest-title = { $brand }: semana { $week }
-digest-polls = Lo que quiere la gente
-digest-poll = { $voters ->
-    [0] «{ $question }»: aún no hay votos
-    [one] «{ $question }»: gana { $ahead }, { $voters } voto
-    [many] «{ $question }»: gana { $ahead }, { $voters } de votos
-   *[other] «{ $question }»: gana { $ahead }, { $voters } votos
-  }
-digest-late = Este resumen llega tarde: no estaba en marcha a su hora.
-
 welcome = Hola, soy el asistente de { $brand }. Pregunta aquí lo que quieras y vota cuando llegue una encuesta.
 whose-ask = ¿A quién quieres escribir? Elige y le haré llegar lo que has escrito.
 whose-chosen = Aquí escribes a { $brand }.
@@ -127,7 +117,6 @@ uninstalled = Me han quitado de { $platform } y ya no oigo a vuestro público al
 letter-poll = una encuesta
 letter-poll-edit = la actualización de una encuesta
 letter-poll-tally = el recuento de una encuesta
-letter-digest = el resumen semanal
 letter-answer = una respuesta
 letter-note = una nota
 letter-unknown = No sé si { $what } llegó a { $chat }: la confirmación se perdió. Echad un vistazo. Si no está, pulsad «Publicar otra vez».

@@ -64,22 +64,3 @@ query-unknown = No conozco ese mensaje. Responde con /query a algo que alguien h
 query-of-team = Eso lo escribió el equipo. /query es para mensajes del público.
 query-logged = Anotado: cuenta como pregunta y su tarjeta está en el chat del equipo.
 query-logged-before = Ya cuenta como pregunta.
-
-digest-care = Cómo cuidamos a la gente
-digest-promises = Promesas: { $kept } cumplidas, { $broken } incumplidas, { $due } abiertas
-digest-promise-broken = ✗ Sin cumplir: «{ $what }»
-digest-satisfaction = Satisfacción con nuestras respuestas: { $mean } de 5 (n { $scores })
-digest-disagreement = Habéis juzgado { $corrected } de { $seen } mensajes de otra manera que yo ({ $share }).
-digest-coverage = Tuve claro el tono en el { $share } de { $judged } mensajes; lo dudoso cuenta como neutral.
-digest-waiting = A quién hacemos esperar
-digest-done = { $name }: «{ $quote }» ({ $how })
-digest-answered = respondida por { $name }
-digest-resolved = cerrada por { $name }
-digest-dismissed = no era una pregunta, según { $name }
-digest-all-done = Todas están resueltas. ¡Gracias!
-digest-moved = El resto está en el resumen de la semana { $week }.
-digest-more = { $queries ->
-    [one] Cuando se publicó esto, esperaba una persona más: /inbox
-   *[other] Cuando se publicó esto, esperaban { $queries } más: /inbox
-  }
-letter-digest-edit = un cambio del resumen semanal

@@ -13,7 +13,7 @@ me-code-same = Ese código es de esta misma cuenta. Escríbemelo desde la otra.
 me-linked-now = Hecho: tu cuenta de { $platform } y esta son ahora la misma persona.
 me-quiet-now = Hecho. Solo te escribiré cuando me escribas. Con /me on vuelven los recordatorios.
 me-loud-now = Bien. Te recordaré alguna encuesta, nunca de noche.
-me-usage = Escribe /me y pulsa lo que necesites, o /me votes, questions, data, export, language, link, off, on o erase.
+me-usage = Escribe /me y pulsa lo que necesites, o /me votes, questions, data, export, language, link, invite, off, on o erase.
 
 made-wished = Te escribo cuando esté listo.
 made-wished-quiet = Te escribiría cuando esté listo, pero me pediste que no escriba primero. Con /me on puedo.

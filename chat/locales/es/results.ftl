@@ -98,16 +98,6 @@ content-waiting = { $more ->
     [0] Muy pocas para saberlo (menos de { $least } respuestas): { $names }
    *[other] Muy pocas para saberlo (menos de { $least } respuestas): { $names } y { $more } más
   }
-digest-poll-scale = { $voters ->
-    [0] «{ $question }»: aún no hay votos
-    [one] «{ $question }»: { $figure }, { $voters } voto
-   *[other] «{ $question }»: { $figure }, { $voters } votos
-  }
-digest-poll-hidden = { $voters ->
-    [one] «{ $question }»: { $voters } voto, muy pocos para mostrarlos
-   *[other] «{ $question }»: { $voters } votos, muy pocos para mostrarlos
-  }
-digest-content = Qué hacer ahora
 
 letter-poll-results = los resultados de una encuesta
 letter-poll-csv = el archivo CSV de una encuesta

@@ -107,16 +107,6 @@ chart-last-week = a semana anterior
 chart-week = S{ $number }
 chart-alt = Gráfico de { $brand }: as últimas doze semanas e as cinco partes com a semana anterior. O texto traz os mesmos números.
 
-digest-title = { $brand }: semana { $week }
-digest-polls = O que as pessoas querem
-digest-poll = { $voters ->
-    [0] “{ $question }”: ainda sem votos
-    [one] “{ $question }”: { $ahead } na frente, { $voters } voto
-    [many] “{ $question }”: { $ahead } na frente, { $voters } de votos
-   *[other] “{ $question }”: { $ahead } na frente, { $voters } votos
-  }
-digest-late = Este resumo está atrasado: eu não estava no ar na hora certa.
-
 welcome = Olá, sou o assistente de { $brand }. Pergunte o que quiser aqui e vote quando aparecer uma enquete.
 whose-ask = Para quem você quer escrever? Escolha, e eu repasso o que você escreveu.
 whose-chosen = Aqui você escreve para { $brand }.
@@ -127,7 +117,6 @@ uninstalled = Fui removido do { $platform } e não ouço mais o seu público por
 letter-poll = uma enquete
 letter-poll-edit = a atualização de uma enquete
 letter-poll-tally = a contagem de uma enquete
-letter-digest = o resumo semanal
 letter-answer = uma resposta
 letter-note = uma nota
 letter-unknown = Não sei se { $what } chegou em { $chat }: a confirmação se perdeu. Deem uma olhada. Se não estiver lá, toquem em “Publicar de novo”.

@@ -64,22 +64,3 @@ query-unknown = Não conheço essa mensagem. Responda com /query a algo que algu
 query-of-team = Isso foi escrito pela equipe. /query é para mensagens do público.
 query-logged = Anotado: conta como pergunta, e o cartão está no chat da equipe.
 query-logged-before = Já conta como pergunta.
-
-digest-care = Como cuidamos das pessoas
-digest-promises = Promessas: { $kept } cumpridas, { $broken } quebradas, { $due } em aberto
-digest-promise-broken = ✗ Não cumprida: “{ $what }”
-digest-satisfaction = Satisfação com nossas respostas: { $mean } de 5 (n { $scores })
-digest-disagreement = Vocês julgaram { $corrected } de { $seen } mensagens de outro modo que eu ({ $share }).
-digest-coverage = Tive certeza do tom em { $share } de { $judged } mensagens; a dúvida conta como neutra.
-digest-waiting = Quem deixamos esperando
-digest-done = { $name }: “{ $quote }” ({ $how })
-digest-answered = respondida por { $name }
-digest-resolved = encerrada por { $name }
-digest-dismissed = não era pergunta, diz { $name }
-digest-all-done = Todas foram resolvidas. Obrigado!
-digest-moved = O resto está no resumo da semana { $week }.
-digest-more = { $queries ->
-    [one] Quando isto foi publicado, mais uma pessoa esperava: /inbox
-   *[other] Quando isto foi publicado, mais { $queries } esperavam: /inbox
-  }
-letter-digest-edit = uma mudança no resumo semanal

@@ -13,7 +13,7 @@ me-code-same = Esse código é desta mesma conta. Mande para mim da outra.
 me-linked-now = Pronto: sua conta no { $platform } e esta agora são uma pessoa só.
 me-quiet-now = Pronto. Só vou escrever quando você me escrever. /me on traz os lembretes de volta.
 me-loud-now = Certo. Vou lembrar você de vez em quando, nunca à noite.
-me-usage = Escreva /me e toque no que precisar, ou /me votes, questions, data, export, language, link, off, on ou erase.
+me-usage = Escreva /me e toque no que precisar, ou /me votes, questions, data, export, language, link, invite, off, on ou erase.
 
 made-wished = Escrevo para você quando ficar pronto.
 made-wished-quiet = Eu escreveria quando ficar pronto, mas você pediu que eu não escreva primeiro. Com /me on eu posso.

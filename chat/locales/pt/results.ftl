@@ -98,16 +98,6 @@ content-waiting = { $more ->
     [0] Pouco para dizer (menos de { $least } respostas): { $names }
    *[other] Pouco para dizer (menos de { $least } respostas): { $names } e mais { $more }
   }
-digest-poll-scale = { $voters ->
-    [0] “{ $question }”: ainda sem votos
-    [one] “{ $question }”: { $figure }, { $voters } voto
-   *[other] “{ $question }”: { $figure }, { $voters } votos
-  }
-digest-poll-hidden = { $voters ->
-    [one] “{ $question }”: { $voters } voto, pouco demais para mostrar
-   *[other] “{ $question }”: { $voters } votos, pouco demais para mostrar
-  }
-digest-content = O que fazer a seguir
 
 letter-poll-results = os resultados de uma enquete
 letter-poll-csv = o arquivo CSV de uma enquete

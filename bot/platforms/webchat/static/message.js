@@ -62,7 +62,7 @@ export function content(message, { column, bot }) {
     card = now.poll ? pollCard(now.poll, { lang, vote: (data) => column.press(data, now.id) }) : null;
     const title = now.title ? el("h3", { class: "title", dir: "auto" }, now.title) : null;
     // The text of a poll tells what its card shows.
-    const text = now.poll ? null : el("p", { class: now.deleted ? "gone" : "text", dir: "auto" }, wording(now));
+    const text = now.poll ? null : words(now, bot);
     const parts = [title, text, card?.element, picture(now), file(now), buttons(now, column)];
     const held = element.contains(document.activeElement) ? document.activeElement.dataset.press : null;
     element.replaceChildren(...parts.filter(Boolean));
@@ -71,8 +71,8 @@ export function content(message, { column, bot }) {
   }
 
   function update(now) {
-    const words = now.poll ? [now.poll.kind, now.poll.options.map((option) => option.id)] : now.text;
-    const form = JSON.stringify([now.deleted, now.title, words, now.buttons, now.picture]);
+    const told = now.poll ? [now.poll.kind, now.poll.options.map((option) => option.id)] : now.text;
+    const form = JSON.stringify([now.deleted, now.title, told, now.buttons, now.picture]);
     if (form !== drawn) draw(now);
     else card?.update(now.poll);
     drawn = form;
@@ -82,6 +82,18 @@ export function content(message, { column, bot }) {
   const mark = (votes) => card?.mark(votes[message.poll.poll] ?? []);
   update(message);
   return { element, update, mark };
+}
+
+const FIRST_LINES = 12;
+
+// Details that the bot gives below something are folded: the chat has no threads to put them in.
+function words(now, bot) {
+  const part = (text) => el("p", { class: now.deleted ? "gone" : "text", dir: "auto" }, text);
+  const lines = wording(now).split("\n");
+  if (!bot || !now.reply_to || lines.length <= 2 * FIRST_LINES) return part(wording(now));
+  const rest = part(lines.slice(FIRST_LINES).join("\n"));
+  const folded = el("details", { class: "rest" }, el("summary", {}, "Show all"), rest);
+  return el("div", {}, part(lines.slice(0, FIRST_LINES).join("\n")), folded);
 }
 
 const wording = (message) => (message.deleted ? "This message was deleted." : message.text);

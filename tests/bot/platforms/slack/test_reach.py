@@ -2,10 +2,13 @@
 
 import pytest
 
+from bot.inquiries import inquire
 from bot.platforms.slack import Slack
+from chat.address import Address
 from chat.i18n import words
+from chat.ports import Inquiry
 from tests.support.slack_bot import Bot, ShiftedClock
-from tests.support.slack_server import BOT_TOKEN, SlackServer, refused
+from tests.support.slack_server import BOT_TOKEN, SlackServer, rate_limited, refused
 
 INVITE = words("en")("slack-invite", bot="Rapport")
 
@@ -47,3 +50,13 @@ async def test_an_open_bot_asks_over_its_own_connection_and_knows_its_name(bot: 
     assert [call.method for call in server.calls] == ["auth.test", "conversations.info"]
     await bot.platform.close()
     assert await bot.platform.reach("CGONE") == INVITE
+
+
+async def test_people_in_a_channel_are_counted(bot: Bot, server: SlackServer) -> None:
+    """By one call; a bot that asks too often is told how long to wait, and nobody hands out links."""
+    server.workspace.counts["C1"] = 812
+    assert await bot.platform.count("C1") == 812
+    server.plan("conversations.info", rate_limited(7))
+    found = await inquire({"slack": bot.platform}, Inquiry(count=Address("slack", "C1"), opens=("slack", "ref_A")))
+    assert (found.members, found.wait_s, found.opens) == (None, 7, None)
+    assert await bot.platform.invite("C1", "ref_A") is None

@@ -102,6 +102,14 @@ def test_who_brought_them(more: dict[str, Any], referrer: str | None) -> None:
     assert one(chat_member=member_change(outside(), inside(), **more)).referrer == referrer
 
 
+def test_the_bots_own_links_are_known_by_their_names() -> None:
+    """A link that the bot made for somebody tells their code; another bot's of that name does not."""
+    for creator, code in ((BOT, "K7QF29XM"), (user(12, "Robot", is_bot=True), "")):
+        made = link(creator, name="ref_K7QF29XM")
+        event = one(chat_member=member_change(outside(), inside(), invite_link=made))
+        assert (event.referrer, event.code, event.link) == (None, code, made["invite_link"])
+
+
 def test_service_messages_tell_of_several_at_once() -> None:
     """Where the bot is no administrator only service messages tell; each person is an event, bots are none."""
     came = [user(21, "Bo"), BOT, user(22, "Cy")]

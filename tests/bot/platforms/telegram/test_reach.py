@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.inquiries import inquire
 from bot.platforms.telegram import Telegram
-from chat.errors import Temporary
+from chat.address import Address
+from chat.errors import Permanent, Temporary
 from chat.messages import Message
-from chat.ports import Outgoing
+from chat.ports import Inquiry, Outgoing
 from tests.bot.platforms.telegram.conftest import make
 from tests.support.telegram_failures import flood, refusal
 from tests.support.telegram_payloads import BOT, BOT_ID, Json, member
@@ -106,3 +108,21 @@ async def test_a_door_is_a_link_to_a_private_chat(server: TelegramServer, pollin
     await polling_bot.deliver(Outgoing(letter=1, action="post", chat=GROUP, message=note))
     (sent,) = server.called("sendMessage")
     assert sent["text"] == "Open a chat with me first.\nhttps://t.me/AcmeRapportBot?start=ror"
+
+
+async def test_links_and_counts(server: TelegramServer, polling_bot: Telegram) -> None:
+    """The bot makes links that carry a name where it may invite users, and asks how many people there are."""
+    with pytest.raises(Permanent):
+        await polling_bot.invite(GROUP, "ref_K7QF29XM")
+    server.chats.members[GROUP, BOT_ID] = member("administrator", BOT, can_invite_users=True)
+    link = await polling_bot.invite(GROUP, "ref_K7QF29XM")
+    assert [each["name"] for each in server.chats.links.values() if each["invite_link"] == link] == ["ref_K7QF29XM"]
+    assert polling_bot.start_link("ref_K7QF29XM") == "https://t.me/AcmeRapportBot?start=ref_K7QF29XM"
+    server.chats.counts[GROUP] = 1_204
+    assert await polling_bot.count(GROUP) == 1_204
+    server.fail("getChatMemberCount", flood(30))
+    platforms = {"telegram": polling_bot}
+    asked = Inquiry(count=Address("telegram", GROUP), invite=(Address("telegram", GROUP), "x" * 33))
+    found = await inquire(platforms, asked)
+    assert (found.members, found.wait_s, found.invite) == (None, 30, None)
+    assert (await inquire(platforms, Inquiry(count=Address("telegram", GROUP)))).members == 1_204

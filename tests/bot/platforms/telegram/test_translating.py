@@ -7,7 +7,7 @@ import pytest
 
 from bot.platforms.telegram.inbound import translate
 from bot.platforms.telegram.source import Me
-from chat.events import Command, Edited, Event, Message, NativePoll, Press, Reaction, Vote, dump, load
+from chat.events import Command, Edited, Event, Message, NativePoll, Press, Reaction, ReactionTotal, Vote, dump, load
 from chat.messages import vote_data
 from tests.bot.platforms.telegram.conftest import NOW
 from tests.support.telegram_payloads import (
@@ -55,7 +55,7 @@ def test_a_message() -> None:
     sender = user(first_name="Ana", last_name="Núñez <b>")
     assert one(message=message("Hi & <bye>", sender=sender)) == Message(
         account=f"telegram:{BOT_ID}", id="9", platform="telegram", at=SENT, chat=FANS, person=str(BIG_ID),
-        name="Ana Núñez <b>", language="es", order=9, message="51", text="Hi & <bye>",
+        name="Ana Núñez <b>", language="es", order=9, message="51", aside=True, text="Hi & <bye>",
         to_bot=False,
     )  # fmt: skip
 
@@ -185,6 +185,17 @@ def test_presses(query: Json, expected: tuple[str, str | None, str]) -> None:
     assert (event.data, event.message, event.chat) == expected
 
 
+def test_reactions_that_name_nobody() -> None:
+    """A channel tells how many reactions of each kind a post has; they are told together, for nobody."""
+    kinds = [{"type": "emoji", "emoji": "👍"}, {"type": "paid"}]
+    told = [{"type": kind, "total_count": number} for kind, number in zip(kinds, (3, 2), strict=True)]
+    for reactions, total in ((told, 5), ([], 0)):
+        where = {"chat": CHANNEL, "message_id": 1, "date": AT}
+        event = one(message_reaction_count={**where, "reactions": reactions})
+        assert isinstance(event, ReactionTotal)
+        assert (event.target, event.total, event.person, event.chat) == ("1", total, None, str(CHANNEL["id"]))
+
+
 def test_a_native_vote() -> None:
     """A vote in a native poll names positions, and the person."""
     event = one(poll_answer=poll_answer("900", 0, 2))
@@ -261,9 +272,6 @@ OTHER_BOT = user(5, "Robot", is_bot=True)
         pytest.param({"message": message(None, new_chat_title="New")}, id="new title"),
         pytest.param(
             {"message": message(None, pinned_message={"message_id": 1, "date": 0, "chat": SUPERGROUP})}, id="pin"
-        ),
-        pytest.param(
-            {"message_reaction_count": {"chat": SUPERGROUP, "message_id": 1, "date": AT, "reactions": []}}, id="counts"
         ),
         pytest.param({"inline_query": {"id": "1", "from": user(), "query": "", "offset": ""}}, id="inline query"),
         pytest.param({"from_the_future": {"x": 1}}, id="unknown kind"),

@@ -102,9 +102,12 @@ class Playground:
         await self.writer.write(lambda db: people.meet(db, "acme", newcomer, NOW, team=team))
         return person
 
-    async def post(self, message: Message, *, chat: str = "club", letter: int | None = None) -> str:
+    async def post(
+        self, message: Message, *, chat: str = "club", letter: int | None = None, reply_to: str | None = None
+    ) -> str:
         """Let the bot post; return the message's id."""
-        outgoing = Outgoing(letter=letter or next(self._numbers), action="post", chat=chat, message=message)
+        number = letter or next(self._numbers)
+        outgoing = Outgoing(letter=number, action="post", chat=chat, message=message, reply_to=reply_to)
         return (await self.webchat.deliver(outgoing)).message or ""
 
     async def edit(self, target: str, message: Message, *, chat: str = "club") -> None:

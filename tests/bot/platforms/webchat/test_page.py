@@ -121,10 +121,16 @@ async def test_replies_edits_deletions_and_reactions(playground: Playground, ope
 
 
 async def test_a_digest_has_its_picture(playground: Playground, open_page: OpenPage) -> None:
-    """A chart is shown with its description, under its title."""
+    """A chart is shown with its description, under its title; long details below it are folded."""
     digest = Message(title="Week 47", text="Index 71", chart={"a": 1}, chart_alt="Twelve weeks", picture=PNG)
-    await playground.post(digest, chat="team")
+    head = await playground.post(digest, chat="team")
+    details = Message(title="In detail", text="\n".join(f"Line {number}." for number in range(40)))
+    await playground.post(details, chat="team", reply_to=head)
     page = await open_page()
+    await expect(page.get_by_text("Line 11.")).to_be_visible()
+    await expect(page.get_by_text("Line 12.")).to_be_hidden()
+    await page.get_by_text("Show all").click()
+    await expect(page.get_by_text("Line 39.")).to_be_visible()
     picture = page.get_by_role("img", name="Twelve weeks")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.complete && image.naturalWidth") == 1

@@ -3,27 +3,26 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from chat.address import Address
-from chat.bidi import isolated
 from chat.brands import Brand
 from chat.errors import UserError
 from chat.events import Event
 from chat.i18n import Words, words
 from chat.messages import Button, Message
 from chat.ports import Outcome
-from handlers import presence
+from handlers import beside, presence, rollups
 from handlers.routing import Context, Reading
-from insight import poll_charts, topics
+from insight import poll_charts, qr
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
-from insight.scorecard import Measure, Scorecard, scorecards
-from insight.topics import Asked, Topic
+from insight.scorecard import Measure, Scorecard, card, scorecards
 from insight.weeks import Period, Week
 from insight.workhours import Hours
-from storage import ledger, people, turnout
+from storage import ledger, people
 from storage.database import Session
 
 CHART_WEEKS = 12
@@ -41,6 +40,9 @@ RATES = {
 }
 """Measures that people read as a percentage."""
 
+DIGITS = {"members": 0} | dict.fromkeys(("conversation", "applause", "amplification", "clicks_per_share"), 2)
+"""Decimals of what is no percentage, where one is not right."""
+
 MARKS = {"clear": "●", "noise": "○", "unknown": ""}
 
 
@@ -50,6 +52,8 @@ class Report:
 
     card: Scorecard
     figures: ChartFigures | None
+    beside: Mapping[str, Any] | None = None
+    """What stands beside it (`handlers.beside`)."""
 
 
 def brands_for(read: Reading, event: Event, wanted: str | None, refusal: str) -> list[str]:
@@ -95,8 +99,10 @@ def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
     return today - timedelta(days=days), today
 
 
-def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = False) -> Report:
-    """Reckon the scorecard of a brand's period from the ledger.
+def report(
+    db: Session, brand: Brand, start: date, end: date, *, chart: bool = False, platform: str | None = None
+) -> Report:
+    """Reckon the scorecard of a brand's period: from its rollups, or as long as it has none from the whole ledger.
 
     Args:
         db: a reading session.
@@ -104,30 +110,63 @@ def report(db: Session, brand: Brand, start: date, end: date, *, chart: bool = F
         start: first local day.
         end: the day after the last one.
         chart: also the figures of the twelve weeks that end with the period.
+        platform: only what happened there; None: all.
     """
-    history = History(ledger.lines(db, brand.key), brand.zone)
-    rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
-    hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
-    card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
-    return Report(card, ChartFigures.of(weeks) if chart else None)
+    counted = rollups.counted(db, brand, periods, hours_of(brand)) if platform is None else None
+    if counted is None:
+        cards = _from_ledger(db, brand, periods, platform)
+    else:
+        rules = Rules.of(brand.ror)
+        cards = [card(brand.zone, brand.key, period, counted.__getitem__, rules) for period in periods]
+    beside_it = beside.facts(db, brand, start, end) if platform is None else None
+    return Report(cards[0], ChartFigures.of(cards[1:]) if chart else None, beside_it)
+
+
+def differs(db: Session, brand: Brand, start: date, end: date) -> list[str]:
+    """Return what of a period's report is not what the brand's whole ledger tells, by key; nothing should."""
+    told = report(db, brand, start, end).card.as_json()
+    wanted = _from_ledger(db, brand, [Period(start, end)])[0].as_json()
+    return [key for key in wanted if told[key] != wanted[key]]
+
+
+def _from_ledger(db: Session, brand: Brand, periods: Iterable[Period], platform: str | None = None) -> list[Scorecard]:
+    history, rules = History(ledger.lines(db, brand.key), brand.zone, platform), Rules.of(brand.ror)
+    return scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours_of(brand))
+
+
+def hours_of(brand: Brand) -> Hours:
+    """Return the brand's business hours."""
+    return Hours.of(brand.hours, brand.zone, brand.country, brand.language)
 
 
 def as_text(card: Scorecard, say: Words) -> str:
     """Write the scorecard in words: index, parts and watches, each measure with its previous value, n and change."""
     lines = [_index_line(card, say)]
     for name, part in (*card.parts.items(), *card.watches.items()):
-        lines += ["", f"{say('part-' + name)}  {_score(part.score, say)}"]
+        lines += ["", f"{say('part-' + name)}  {score(part.score, say)}"]
         for measure, figures in part.measures.items():
             lines += [_measure_line(measure, figures, say), *more_lines(figures.more, say)]
+        if name == "loyalty" and (card.revenue or card.revenue_previous):
+            lines += [f"· {line}" for line in revenue_lines(card, say)]
     lines += ["", say("ror-legend", clear=MARKS["clear"], noise=MARKS["noise"], none=NONE)]
     return "\n".join(lines)
 
 
+def beside_text(given: Report, say: Words) -> str:
+    """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
+    return beside.text(given.card, given.beside, say) if given.beside else ""
+
+
 def period_of(card: Scorecard, say: Words) -> str:
     """Write the period from its first to its last day."""
-    return say("period", start=say.day(card.start), end=say.day(card.end - timedelta(days=1)), zone=card.zone)
+    return days(card.start, card.end, card.zone, say)
+
+
+def days(start: date, end: date, zone: str, say: Words) -> str:
+    """Write a period of local days from its first to its last; `end` is the day after that."""
+    return say("period", start=say.day(start), end=say.day(end - timedelta(days=1)), zone=zone)
 
 
 def value_text(name: str, value: float | None, say: Words) -> str:
@@ -140,7 +179,12 @@ def value_text(name: str, value: float | None, say: Words) -> str:
         return say.duration(value)
     if name == "net_sentiment":
         return say.signed(value, 2)
-    return say.number(value, 0 if name == "members" else 1)
+    return say.number(value, DIGITS.get(name, 1))
+
+
+def definition(measure: str, say: Words) -> str:
+    """Say in a sentence what a figure means; `relationship_revenue` has one, too."""
+    return say("definition-" + measure.replace("_", "-"))
 
 
 def more_lines(more: Mapping[str, float | None], say: Words) -> list[str]:
@@ -158,47 +202,10 @@ def more_lines(more: Mapping[str, float | None], say: Words) -> list[str]:
     return [f"  {line}" for line in told]
 
 
-def topics_of(db: Session, brand: str) -> list[Topic]:
-    """Rank what the brand's polls say to make next, of anonymous ones as far as they are shown."""
-    return topics.ranked(
-        Asked(
-            at=poll.created_at,
-            options=tuple((poll.options[each], results.votes[each]) for each in poll.seen),
-            voters=results.voters if results.counted is None else results.counted,
-            several=poll.rules.kind == "multi",
-        )
-        for poll, results in turnout.counted(db, brand)
-        if not poll.rules.scale
-    )
-
-
-def topic_lines(found: list[Topic], say: Words, most: int) -> list[str]:
-    """Write the first topics with their intervals; where none has enough answers, say so.
-
-    Args:
-        found: ranked topics.
-        say: in whose language.
-        most: so many at most.
-    """
-    told = [topic for topic in found if topic.is_enough]
-    if not told:
-        return [say("content-too-few", most=max((topic.n for topic in found), default=0), least=topics.MIN_N)]
-    level = topics.level(found)
-    lines = [_topic_line(place, topic, say) for place, topic in enumerate(told[:most], 1)]
-    if len(level) > 1:
-        lines.append(say("content-level", count=len(level)))
-    return [*lines, say("content-meaning")]
-
-
-def _topic_line(place: int, topic: Topic, say: Words) -> str:
-    ends = {"low": say.percent(topic.low), "high": say.percent(topic.high)}
-    share = say.percent(topic.share)
-    told = say("content-topic", name=isolated(topic.name), share=share, **ends, n=topic.n, polls=topic.polls)
-    return f"{place}. {told}"
-
-
 def picture(chart: Mapping[str, Any]) -> bytes:
     """Draw the picture that a message's `chart` describes, PNG; slow, so call it in a thread."""
+    if chart.get("kind") == "qr":
+        return qr.draw(chart["data"])
     if "kind" in chart:
         return poll_charts.draw(chart)
     return draw(ChartFigures.from_json(chart["figures"]), _chart_words(chart))
@@ -225,7 +232,7 @@ def _chart_words(chart: Mapping[str, Any]) -> ChartWords:
         subtitle=chart["period"],
         trend=say(f"chart-trend-{shows}"),
         no_trend=say("chart-no-trend"),
-        parts=say("chart-parts"),
+        parts=say("chart-parts-week", week=str(chart["parts_of"])) if "parts_of" in chart else say("chart-parts"),
         last_week=say("chart-last-week"),
         part={part: say("part-" + part) for part in PARTS},
         no_score=NONE,
@@ -244,8 +251,21 @@ def _index_line(card: Scorecard, say: Words) -> str:
     return say("index", value=say.number(card.index, 1))
 
 
-def _score(score: float | None, say: Words) -> str:
-    return say("score", value=say.number(score, 0)) if score is not None else NONE
+def score(value: float | None, say: Words) -> str:
+    """Write a score of 0..100; a dash where there is none."""
+    return say("score", value=say.number(value, 0)) if value is not None else NONE
+
+
+def revenue_lines(card: Scorecard, say: Words) -> list[str]:
+    """Write what relationships brought in, a line a currency, with the period before."""
+    name = say("measure-relationship-revenue")
+    told = dict.fromkeys((*card.revenue, *card.revenue_previous))
+    values = [(_money(card.revenue, each, say), _money(card.revenue_previous, each, say)) for each in told]
+    return [say("revenue", name=name, value=value, before=before) for value, before in values or [(NONE, NONE)]]
+
+
+def _money(sums: Mapping[str, str], currency: str, say: Words) -> str:
+    return say.money(Decimal(sums[currency]), currency) if currency in sums else NONE
 
 
 def _measure_line(name: str, measure: Measure, say: Words) -> str:
