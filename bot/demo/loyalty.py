@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.demo.story import KEEN, Deed, Person, Post
 
-AT_FIRST, MORE = 0.1, 0.5
+AT_FIRST, MORE = 0.3, 0.7
 """Shares of a post in the first week, and how many more in the last."""
 
 CLICKS = (0, 0, 1, 1, 2, 3)
