@@ -52,6 +52,14 @@ async def test_an_open_bot_asks_over_its_own_connection_and_knows_its_name(bot: 
     assert await bot.platform.reach("CGONE") == INVITE
 
 
+async def test_a_message_has_its_address_in_the_workspace(bot: Bot, server: SlackServer) -> None:
+    """Slack is not asked for it; before the bot knows its workspace there is none."""
+    found = await inquire({"slack": bot.platform}, Inquiry(link=(Address("slack", "C1"), "1712340000.000100")))
+    assert found.link == "https://fake.slack.com/archives/C1/p1712340000000100"
+    assert [call.method for call in server.calls] == ["auth.test"]
+    assert await unopened(server).permalink("C1", "1712340000.000100") is None
+
+
 async def test_people_in_a_channel_are_counted(bot: Bot, server: SlackServer) -> None:
     """By one call; a bot that asks too often is told how long to wait, and nobody hands out links."""
     server.workspace.counts["C1"] = 812
