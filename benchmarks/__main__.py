@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import uvloop
 
-from benchmarks import alone, compare, footprint, queries, rapport, report, scorecard
+from benchmarks import alone, compare, footprint, queries, rapport, report, rollups, scorecard
 from benchmarks.crash import crash
 from benchmarks.crowd import crowd
 from benchmarks.rapport import Rapport
 from benchmarks.report import Goal
+from benchmarks.rollup_world import Size
 from benchmarks.stage import ENGINES, Stage, stage
 from benchmarks.target import Plan
 
@@ -25,9 +26,14 @@ async def _telegram(stage_: Stage, bots: Bots, plan: Plan) -> list[Goal]:
     return await (await compare.telegram(stage_, bots)).run(plan)
 
 
+async def _rollups(stage_: Stage, bots: Bots, plan: Plan) -> list[Goal]:
+    return await rollups.goals(stage_, [*bots], Size(plan.lines, max(plan.lines // 10, 1)))
+
+
 PARTS: dict[str, Part] = {
     "footprint": lambda _stage, bots, _plan: footprint.goals(bots),
     "scorecard": lambda _stage, _bots, _plan: scorecard.goals(),
+    "rollups": _rollups,
     "slack": _slack,
     "telegram": _telegram,
     "single": lambda _stage, bots, plan: alone.unloaded(bots, plan),
@@ -46,6 +52,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES), help="which databases")
     parser.add_argument("--rounds", type=int, default=3, help="medians of so many rounds")
     parser.add_argument("--seconds", type=float, default=3.0, help="of load for each bot in each round")
+    parser.add_argument("--lines", type=int, default=Size().lines, help="of the ledger that is rolled up")
     return parser.parse_args(given)
 
 
@@ -68,7 +75,7 @@ async def bench(parts: Sequence[str], engines: Sequence[str], plan: Plan) -> lis
 def main() -> None:
     """Measure what was asked for; a goal that is missed is printed, not an error."""
     given = arguments()
-    uvloop.run(bench(given.parts or list(PARTS), given.engines, Plan(given.rounds, given.seconds)))
+    uvloop.run(bench(given.parts or list(PARTS), given.engines, Plan(given.rounds, given.seconds, given.lines)))
 
 
 if __name__ == "__main__":

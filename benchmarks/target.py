@@ -65,11 +65,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long is measured."""
+    """How long is measured, and how much."""
 
     rounds: int
     seconds: float
     """Of one load."""
+    lines: int = 10_000_000
+    """Of the ledger that is rolled up."""
 
 
 async def measure(targets: Sequence[Target], plan: Plan, connections: int = CONNECTIONS) -> None:

@@ -12,10 +12,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from chat.errors import Busy, Unavailable
 from chat.events import Tick
 from chat.ports import Clock
+from handlers import rollups
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Due, Router
 from storage import dialogs, digests, erasing, inbox, retention
-from storage.database import Database
+from storage import rollups as rolled
+from storage.database import Database, Overtaken
+from storage.rollups import Change
 from storage.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -25,6 +28,9 @@ ANEW = timedelta(hours=1)
 """What is still due so long after it was handed over is handed over anew."""
 
 BEAT_S = 5
+FOLD_S = 60
+"""How often the days that changed are folded into rollups."""
+
 ALIVE = timedelta(seconds=15)
 """A process whose heartbeat is older is taken for dead."""
 
@@ -79,10 +85,11 @@ class Scheduler:
 
     def start(self) -> None:
         """Begin to tick."""
-        now = datetime.now(UTC)
-        jobs = ((self._due, 2), (self._retries, 2), (self._beat, BEAT_S), (self._forget, 600), (self._fade, 600))
-        for job, seconds in jobs:
+        now, self._loop = datetime.now(UTC), asyncio.get_running_loop()
+        often = ((self._due, 2), (self._retries, 2), (self._beat, BEAT_S))
+        for job, seconds in (*often, (self._forget, 600), (self._fade, 600)):
             self._ticks.add_job(_stoppable(job), "interval", seconds=seconds, next_run_time=now)
+        self._ticks.add_job(_stoppable(self._fold), "interval", seconds=FOLD_S)
         self._ticks.start()
 
     async def stop(self) -> None:
@@ -134,6 +141,21 @@ class Scheduler:
     async def _beat(self) -> None:
         now = self._clock.now()
         await self._writer.write(lambda db: digests.beat(db, self._process, now))
+
+    async def _fold(self) -> None:
+        """Fold the days of the ledger that changed, so that reports need not read them."""
+        for brand in list(self._dispatcher.brands.values()):
+            try:
+                await asyncio.to_thread(rollups.fold, self._database, brand, self._keep)
+            except (Overtaken, Unavailable):
+                log.info("the days of %s are folded later: another process, or the database, is in the way", brand.key)
+
+    def _keep(self, change: Change) -> None:
+        """Write what a fold found; called in a thread of its own."""
+        asyncio.run_coroutine_threadsafe(self._kept(change), self._loop).result()
+
+    async def _kept(self, change: Change) -> None:
+        await self._writer.write(partial(rolled.write, change=change))
 
     async def _forget(self) -> None:
         now = self._clock.now()

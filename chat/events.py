@@ -279,10 +279,8 @@ KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (
 def dump(event: Event) -> dict[str, Any]:
     """Return the event as a JSON object."""
     raw = asdict(event)
-    for key, value in raw.items():
-        if isinstance(value, datetime):
-            raw[key] = value.astimezone(UTC).isoformat()
-    return {"event": type(event).__name__, **raw}
+    times = {key: at.astimezone(UTC).isoformat() for key, at in raw.items() if isinstance(at, datetime)}
+    return {"event": type(event).__name__, **raw, **times}
 
 
 def load(raw: dict[str, Any]) -> Event:

@@ -190,7 +190,12 @@ def dump(line: Line) -> dict[str, Any]:
 
 def sort_key(line: Line) -> tuple[datetime, int, str]:
     """Order lines: by time; in one instant joins first, then all others, answer, resolve, block, leave; then by id."""
-    return line.at, _RANK.get(line.kind, 1), line.id
+    return line.at, rank_of(line.kind), line.id
+
+
+def rank_of(kind: str) -> int:
+    """Order lines of one instant by their kind."""
+    return _RANK.get(kind, 1)
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every database can store."""
+"""What every database can store, and JSON can hold."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ def storable(text: str) -> str:
 
 
 def all_storable(value: Any) -> Any:  # noqa: ANN401  # JSON
-    """Return JSON, all its texts and keys storable."""
+    """Return a JSON value whose texts are all storable."""
     if isinstance(value, Mapping):
         return {storable(str(key)): all_storable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from chat.brands import Brand
 from chat.i18n import Words
+from insight.scorecard import Scorecard
 from insight.weeks import day_start
 from storage import counts
 from storage.counts import Count
@@ -53,6 +54,15 @@ def lines(found: Mapping[str, Any], say: Words) -> list[str]:
     if number := found["reactions"]["reactions"]:
         told.append(say("beside-reactions", count=number))
     return told
+
+
+def text(card: Scorecard, found: Mapping[str, Any], say: Words) -> str:
+    """Write all of it as it stands below a scorecard, and of how many newcomers nobody knows how they came."""
+    told = lines(found, say)
+    joins = card.parts["recommendations"].measures["referred_joins"]
+    if joins.n and joins.value is not None:
+        told.insert(0, say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)))
+    return "".join(f"\n{line}" for line in ["", *told]) if told else ""
 
 
 def followers_note(db: Session, brand: Brand, start: date, end: date, say: Words) -> list[str]:

@@ -59,7 +59,7 @@ class Ledger:
 
     def __init__(self, lines: Iterable[Line], platform: str | None = None) -> None:
         ordered = sorted(lines, key=sort_key)
-        self._people = People(ordered)
+        self._people = People.seen_in(ordered)
         self._deleted = _deletions(ordered)
         ordered = [line for line in ordered if platform in {None, line.platform}]
         audience = [line for line in ordered if line.kind in _DEEDS and self._is_audience(line)]

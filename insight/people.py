@@ -1,6 +1,7 @@
 """Who is one person, and who is of the team."""
 
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 from chat.address import Address
 from chat.lines import Line
@@ -10,16 +11,25 @@ class People:
     """The persons behind the accounts of one brand.
 
     Args:
-        lines: all lines there are, of any date: a link holds from the beginning, and the team is the team for good.
+        links: accounts that are one person's.
+        team: accounts that were seen to be of the team.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, links: Iterable[tuple[Address, Address]], team: Iterable[Address]) -> None:
         self._one: dict[Address, Address] = {}
-        for line in lines:
-            if line.kind == "link" and line.person is not None:
-                to = line.data["to"]
-                self._link(Address(line.platform, line.person), Address(to["platform"], to["person"]))
-        self._team = {self.person(account) for account in _seen_in_team(lines)}
+        for one, other in links:
+            self._link(one, other)
+        self._team = {self.person(account) for account in team}
+
+    @classmethod
+    def seen_in(cls, lines: Sequence[Line]) -> Self:
+        """Tell who is who from all lines there are, of any date: a link holds from the beginning, the team for good."""
+        links = (
+            (Address(line.platform, line.person), Address(line.data["to"]["platform"], line.data["to"]["person"]))
+            for line in lines
+            if line.kind == "link" and line.person is not None
+        )
+        return cls(links, _seen_in_team(lines))
 
     def person(self, account: Address) -> Address:
         """Give the one account that stands for all of the person's."""

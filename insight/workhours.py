@@ -154,6 +154,10 @@ class Hours:
                 return tuple(gaps)
         return (*gaps, self._gap(at, end))
 
+    def spans(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Give the work time of days of UTC, the last not included, as [from, to) in microseconds since 1970."""
+        return (span for day in range(first, last) for span in self._spans(day))
+
     def holiday(self, day: date) -> Holiday | None:
         """Give the holiday that a local date is, if it is one."""
         name = public_holidays.in_year(self._country, self._language, day.year).get(day) if self._country else None

@@ -1,7 +1,8 @@
 """Erasing a person: nothing that is kept tells of them any more.
 
 What was counted and posted stays: closed polls' tallies, digests but for the person's words. All other figures are
-reckoned from the ledger, and so are without them from the next look on.
+reckoned from the ledger, or from rollups of it whose days the ledger's own triggers mark, and so are without them from
+the next look on.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from chat.address import Address
-from storage import posted, referrals, withdrawing
+from storage import posted, referrals, rollups, withdrawing
 from storage.database import Session, padded, scrub
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES
@@ -135,16 +136,9 @@ def erase(db: Session, traces: Traces, *, ballot_key: bytes, slot: int, now: dat
     for statement in _OF_ACCOUNTS:
         db.execute(statement, {"ids_": traces.ids})
     _note(db, ballot_key, traces.people, now)
-    mark_days(traces)
+    rollups.forget(db, traces.people)
     scrub(db)
     return list(work.standing.values())
-
-
-def mark_days(_traces: Traces) -> None:
-    """Mark the days whose figures change: those of the traces' lines.
-
-    There is nothing to mark as long as all figures are reckoned from the ledger at each look.
-    """
 
 
 def blank(db: Session, letters: Iterable[int]) -> None:

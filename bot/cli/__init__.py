@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import content, history, inbox, listening, poll_changes, polls, reports, running, scorecard
+from bot.cli import content, history, inbox, listening, poll_changes, polls, reports, rollup, running, scorecard
 from bot.cli.common import Commands
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.add_typer(_poll, name="poll")
 
 app.command()(scorecard.ror)
 app.command()(reports.digest)
+app.command()(rollup.rollup)
 app.command()(content.content)
 app.command()(listening.classify)
 app.command()(listening.train)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,7 +65,8 @@ def take_in(it: Desk, file: Path, what: str, wish: "Wish", *, only_check: bool) 
     try:
         export = imports.opened(file, what)
         with progress("Looking") as advance:
-            broken = [f"{each.where}: {each.what}" for each in shown(export.survey(), export, advance)]
+            tick = partial(_advance, advance, export)
+            broken = [f"{each.where}: {each.what}" for each in export.survey(tick)]
     except Unusable as error:
         raise _refused(file, [str(error)]) from None
     if broken:
@@ -89,9 +91,13 @@ def shown(items: Iterable[T], export: "Export", advance: Advance) -> Iterator[T]
     """Pass items on, and tell from time to time how far the export is read."""
     for number, item in enumerate(items):
         if number % SHOW_EVERY == 0:
-            advance(export.position, export.size)
+            _advance(advance, export)
         yield item
-    advance(export.size, export.size)
+    _advance(advance, export)
+
+
+def _advance(advance: Advance, export: "Export") -> None:
+    advance(export.position, export.size)
 
 
 def _items(file: Path, export: "Export", plan: "Plan") -> "Iterator[Item]":

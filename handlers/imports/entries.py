@@ -104,8 +104,8 @@ class Export(Protocol):
     guesses_zone: bool
     """Some of its times have no zone."""
 
-    def survey(self) -> Iterator[Broken]:
-        """Look through it for its chats and people; yield what is broken.
+    def survey(self, tick: Callable[[], object] = bool) -> Iterator[Broken]:
+        """Look through it for its chats and people; yield what is broken; call `tick` from time to time.
 
         Raises:
             Unusable: it has no chats.

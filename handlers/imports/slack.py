@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded
+from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded, maybe
 from handlers.imports.slack_messages import PLATFORM, People, Reader, moment_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file in the zip: a channel's messages of one day."""
 CHANNELS = ("channels.json", "groups.json")
 TALKS = ("dms.json", "mpims.json")
+FIRST_OF_ALL = 1_376_438_400
+"""Slack began then: a channel of which is not told when it was made was not made earlier."""
 PEOPLE = ("users.json", "org_users.json")
 UNREADABLE = (BadZipFile, LZMAError, struct.error, zlib.error, EOFError, RuntimeError, OSError, ValueError)
 """What the library says of a damaged, encrypted or strange zip."""
@@ -45,6 +47,7 @@ class Slack:
         self.position = self.size = 0
         self.chats: list[Chat] = []
         self._folders: dict[str, str] = {}
+        self._members: dict[str, dict[str, datetime]] = {}
         self._people = People()
         try:
             self._zip = ZipFile(path)
@@ -62,7 +65,7 @@ class Slack:
             if info.filename.startswith(self._root) and _DAY.fullmatch(name):
                 self._days[folder].append(info)
 
-    def survey(self) -> Iterator[Broken]:
+    def survey(self, tick: Callable[[], object] = bool) -> Iterator[Broken]:
         """Read the lists; yield what is wrong with them."""
         there = set(self._zip.namelist())
         for name in (*CHANNELS, *TALKS, *PEOPLE):
@@ -73,13 +76,14 @@ class Slack:
                 yield from (each for each in guarded(raw, where, note) if isinstance(each, Broken))
 
     def people(self, chat: str) -> Mapping[str, datetime]:
-        """Return who wrote in a channel, and when first; what is wrong with a message, its reading tells."""
+        """Return who wrote in a channel, and when first; who is only a member there, is so since it was made."""
         seen: dict[str, datetime] = {}
         for _where, raw in self._messages(chat):
             if isinstance(raw, dict) and not self._people.is_bot(raw):
                 with suppress(Wrong):
-                    seen.setdefault(get(raw, "user", str), moment_of(get(raw, "ts", str)))
-        return seen
+                    who = self._people.who(get(raw, "user", str)).id
+                    seen.setdefault(who, moment_of(get(raw, "ts", str)))
+        return {who: at for who, at in self._members.get(chat, {}).items() if who not in self._people.bots} | seen
 
     def read(self, places: Mapping[str, Place]) -> Iterator[Item]:
         """Read these channels."""
@@ -95,6 +99,9 @@ class Slack:
         name = str(raw.get("name") or id_)
         self.chats.append(Chat(id_, name, private))
         self._folders[id_] = name
+        made_at = moment_of(f"{maybe(raw, 'created', int) or FIRST_OF_ALL}.0")
+        members = [each for each in maybe(raw, "members", list) or () if isinstance(each, str)]
+        self._members[id_] = {self._people.who(each).id: made_at for each in members}
         yield from ()
 
     def _note_person(self, raw: Mapping[str, Any], _where: str) -> Iterator[Item]:

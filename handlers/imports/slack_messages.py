@@ -129,8 +129,8 @@ class Reader:
 
     def _came(self, raw: Raw, spot: Spot) -> Iterator[Item]:
         who, inviter = self._people.who(get(raw, "user", str)), maybe(raw, "inviter", str)
-        is_bot = self._people.is_bot(raw)
-        yield Skipped(BY_BOTS) if is_bot else self._scribe.joined(spot, who, inviter and self._people.who(inviter).id)
+        brought_by = self._people.who(inviter).id if inviter and inviter not in self._people.bots else None
+        yield Skipped(BY_BOTS) if self._people.is_bot(raw) else self._scribe.joined(spot, who, brought_by)
 
     def _went(self, raw: Raw, spot: Spot) -> Iterator[Item]:
         who = self._people.who(get(raw, "user", str))

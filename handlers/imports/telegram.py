@@ -4,7 +4,7 @@ The file is read from its beginning each time, message by message, so that it ma
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ FOLDERS = {"chats", "left_chats"}
 UTC_ZONE = ZoneInfo("UTC")
 """For what need not be exact."""
 LONGEST_NAME = 60
+TICK_EVERY = 200
 
 
 @dataclass
@@ -52,8 +53,8 @@ class Telegram:
         self._heads: list[dict[str, Any]] = []
         self._surveys: dict[str, Survey] = defaultdict(Survey)
 
-    def survey(self) -> Iterator[Broken]:
-        """Look through all of it for its chats and the people in them; yield where it breaks off.
+    def survey(self, tick: Callable[[], object] = bool) -> Iterator[Broken]:
+        """Look through all of it for its chats and people; yield where it breaks off; call `tick` now and then.
 
         Raises:
             Unusable: it has no chats.
@@ -63,6 +64,8 @@ class Telegram:
         try:
             for ordinal, number, raw in self._walk():
                 place = self._where(raw, ordinal, number)
+                if number % TICK_EVERY == 0:
+                    tick()
                 if isinstance(raw, dict) and self._heads[ordinal].get("type", "") in {*GROUPS, *LARGE, ""}:
                     self._look(found[ordinal], raw)
         except Broke as error:
@@ -70,6 +73,9 @@ class Telegram:
             return
         if not self._heads:
             raise Unusable("This has no chats of Telegram's: export one again as machine-readable JSON.")
+        yield from self._keep(found)
+
+    def _keep(self, found: dict[int, Survey]) -> Iterator[Broken]:
         for ordinal, head in enumerate(self._heads):
             try:
                 chat = _chat_of(head)

@@ -13,13 +13,13 @@ from chat.events import Event
 from chat.i18n import Words, words
 from chat.messages import Button, Message
 from chat.ports import Outcome
-from handlers import beside, presence
+from handlers import beside, presence, rollups
 from handlers.routing import Context, Reading
 from insight import poll_charts, qr
 from insight.charts import ChartFigures, ChartWords, draw
 from insight.history import History
 from insight.rules import PARTS, Rules
-from insight.scorecard import Measure, Scorecard, scorecards
+from insight.scorecard import Measure, Scorecard, card, scorecards
 from insight.weeks import Period, Week
 from insight.workhours import Hours
 from storage import ledger, people
@@ -102,7 +102,7 @@ def last_days(now: datetime, brand: Brand, days: int = 7) -> tuple[date, date]:
 def report(
     db: Session, brand: Brand, start: date, end: date, *, chart: bool = False, platform: str | None = None
 ) -> Report:
-    """Reckon the scorecard of a brand's period from the ledger.
+    """Reckon the scorecard of a brand's period: from its rollups, or as long as it has none from the whole ledger.
 
     Args:
         db: a reading session.
@@ -112,14 +112,33 @@ def report(
         chart: also the figures of the twelve weeks that end with the period.
         platform: only what happened there; None: all.
     """
-    history = History(ledger.lines(db, brand.key), brand.zone, platform)
-    rules = Rules.of(brand.ror)
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
-    hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
-    card, *weeks = scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours)
+    counted = rollups.counted(db, brand, periods, hours_of(brand)) if platform is None else None
+    if counted is None:
+        cards = _from_ledger(db, brand, periods, platform)
+    else:
+        rules = Rules.of(brand.ror)
+        cards = [card(brand.zone, brand.key, period, counted.__getitem__, rules) for period in periods]
     beside_it = beside.facts(db, brand, start, end) if platform is None else None
-    return Report(card, ChartFigures.of(weeks) if chart else None, beside_it)
+    return Report(cards[0], ChartFigures.of(cards[1:]) if chart else None, beside_it)
+
+
+def differs(db: Session, brand: Brand, start: date, end: date) -> list[str]:
+    """Return what of a period's report is not what the brand's whole ledger tells, by key; nothing should."""
+    told = report(db, brand, start, end).card.as_json()
+    wanted = _from_ledger(db, brand, [Period(start, end)])[0].as_json()
+    return [key for key in wanted if told[key] != wanted[key]]
+
+
+def _from_ledger(db: Session, brand: Brand, periods: Iterable[Period], platform: str | None = None) -> list[Scorecard]:
+    history, rules = History(ledger.lines(db, brand.key), brand.zone, platform), Rules.of(brand.ror)
+    return scorecards(history, brand=brand.key, periods=periods, rules=rules, hours=hours_of(brand))
+
+
+def hours_of(brand: Brand) -> Hours:
+    """Return the brand's business hours."""
+    return Hours.of(brand.hours, brand.zone, brand.country, brand.language)
 
 
 def as_text(card: Scorecard, say: Words) -> str:
@@ -137,11 +156,7 @@ def as_text(card: Scorecard, say: Words) -> str:
 
 def beside_text(given: Report, say: Words) -> str:
     """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
-    told = beside.lines(given.beside, say) if given.beside else []
-    joins = given.card.parts["recommendations"].measures["referred_joins"]
-    if joins.n and joins.value is not None:
-        told.insert(0, say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)))
-    return "".join(f"\n{line}" for line in ["", *told]) if told else ""
+    return beside.text(given.card, given.beside, say) if given.beside else ""
 
 
 def period_of(card: Scorecard, say: Words) -> str:

@@ -167,7 +167,7 @@ def _concerned(lines: Iterable[Line], measure: str, since: datetime, until: date
 def _linked(lines: Iterable[Line]) -> dict[Address, set[Address]]:
     """Give by account all accounts of its person, where there are several."""
     links = [line for line in lines if line.kind == "link" and line.person is not None]
-    known, groups = People(links), dict[Address, set[Address]]()
+    known, groups = People.seen_in(links), dict[Address, set[Address]]()
     for line in links:
         to = Address(line.data["to"]["platform"], line.data["to"]["person"])
         groups.setdefault(known.person(to), set()).update({to, Address(line.platform, line.person or "")})

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from storage.tables import ledger, letters, passes, people, polls, queries, referrals, running, workspaces
+from storage.tables import ledger, letters, passes, people, polls, queries, referrals, rollups, running, workspaces
 
 __all__ = [
     "METADATA",
@@ -14,6 +14,7 @@ __all__ = [
     "polls",
     "queries",
     "referrals",
+    "rollups",
     "running",
     "workspaces",
 ]

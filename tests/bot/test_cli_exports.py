@@ -82,7 +82,7 @@ def test_a_workspace_comes_in(folder: Folder) -> None:
     done = folder.here("import", "slack.zip")
     assert done.code == 0, done.err
     assert done.out == (
-        "Imported 4 messages, 2 reactions, 2 joins and 1 leave by 4 people (2 of the team), "
+        "Imported 4 messages, 2 reactions, 3 joins and 1 leave by 5 people (3 of the team), "
         "from 2024-04-30 to 2024-05-04, on 4 days.\n"
     )
     assert done.err.splitlines() == [
@@ -92,6 +92,7 @@ def test_a_workspace_comes_in(folder: Folder) -> None:
     told = exported(folder)
     assert [(line["kind"], line["person"], line["team"]) for line in told] == [
         ("join", "UHELP", True),
+        ("join", "UNEW", True),
         ("join", "U1", False),
         ("message", "UBOSS", True),
         ("reaction", "U1", False),
@@ -101,7 +102,7 @@ def test_a_workspace_comes_in(folder: Folder) -> None:
         ("answer", "UHELP", True),
         ("leave", "U2", False),
     ]
-    assert (told[6]["query"], told[7]["reply_to"]) == (True, told[6]["id"])
+    assert (told[7]["query"], told[8]["reply_to"]) == (True, told[7]["id"])
     asked = ("--brand", "acme", "--from", "2024-05-01", "--to", "2024-05-04", "--json")
     ror = json.loads(folder.here("ror", *asked).out)
     care = ror["watches"]["care"]["measures"]
@@ -118,11 +119,11 @@ async def test_the_same_again_changes_nothing(folder: Folder, live: Core) -> Non
     before = live.lines()
     assert folder.here("import", "slack.zip").out == "slack.zip was imported before: nothing changes.\n"
     slack_zip(folder.path / "again.zip", TALK, root="again/")
-    assert folder.here("import", "again.zip").out == "Nothing changes: of again.zip, 9 were there already.\n"
+    assert folder.here("import", "again.zip").out == "Nothing changes: of again.zip, 10 were there already.\n"
     assert live.lines() == before
     longer = TALK | {"fans": [*TALK["fans"], said(5 * DAY, "U1", "Hello again")]}
     slack_zip(folder.path / "longer.zip", longer)
-    assert folder.here("import", "longer.zip").out.startswith("Imported 1 message by 4 people")
+    assert folder.here("import", "longer.zip").out.startswith("Imported 1 message by 5 people")
     assert [line.data["text"] for line in live.lines() if line not in before] == ["Hello again"]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from chat.events import ChatMigrated, Joined, Left, Message, ReactionTotal
+from chat.events import ChatMigrated, Command, Joined, Left, Message, ReactionTotal
 from chat.i18n import LANGUAGES, words
+from chat.messages import Message as Said
 from handlers import beside
 from handlers.beside import followers_facts, followers_note
 from storage import counts
@@ -134,3 +135,15 @@ async def test_it_is_told_in_each_language(acme: Core, language: str) -> None:
     for line in note(acme, language):
         assert ("1,204" if language == "en" else "1.204") in line or "1204" in line
         assert "team" in line.lower() or "equip" in line.lower()
+
+
+async def test_it_stands_below_the_scorecard(acme: Core) -> None:
+    """In `/ror` and in the digest's details, with how many newcomers came nobody knows how."""
+    acme.dispatcher.inquire = Answers(members=1_204)
+    await strike_all(acme, TICK)
+    await acme.happens(Joined, **TELEGRAM, person="1")
+    await acme.happens(Joined, **TELEGRAM, person="2", referrer="1")
+    acme.clock.forward(timedelta(days=1))
+    await acme.happens(Command, command="ror", **TELEGRAM, person="77", chat="77", private=True)
+    text = Said.from_json(acme.letters("answer")[-1].payload["message"]).text
+    assert text.splitlines()[-3:] == ["Of 2 newcomers it is unknown of one who told them.", *note(acme)]

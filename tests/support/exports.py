@@ -15,6 +15,8 @@ Raw = dict[str, Any]
 NOON = 1_714_564_800
 """2024-05-01T12:00:00Z, when the first of each export's messages was written."""
 DAY = 86_400
+MEMBERS = {"fans": ["U1", "U2"], "team": ["UHELP", "UBOT", "UNEW"]}
+"""Who is in the channels of these names."""
 PEOPLE = [
     {"id": "U1", "name": "one", "is_bot": False, "profile": {"display_name": "", "real_name": "Uno"}},
     {"id": "U2", "name": "two", "is_bot": False, "profile": {"display_name": "dos", "email": "dos@example.org"}},
@@ -43,7 +45,10 @@ def slack_zip(path: Path, talk: Mapping[str, list[Raw]], /, *, root: str = "", *
         root: a folder around all, with a slash.
         files: what other files, or these, hold: by name without `.json`, bytes as they are.
     """
-    lists = [{"id": f"C{name.upper()}", "name": name, "members": ["U1"]} for name in talk]
+    lists = [
+        {"id": f"C{name.upper()}", "name": name, "created": NOON - DAY, "members": MEMBERS.get(name, [])}
+        for name in talk
+    ]
     given: dict[str, Any] = {"channels": lists, "users": PEOPLE, "integration_logs": [], "dms": [], **files}
     for name, messages in talk.items():
         for message in messages:

@@ -1,0 +1,188 @@
+"""Scorecards from rollups beside direct SQL and DuckDB, over a made-up year as large as asked for."""
+
+import statistics
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+
+from benchmarks import rollup_rivals, rollup_stores
+from benchmarks.report import Goal, table
+from benchmarks.rollup_rivals import Ask
+from benchmarks.rollup_world import END, Size, make
+from benchmarks.stage import ENGINES, Stage
+from chat.brands import Brand
+from chat.lines import Line
+from handlers import reporting, rollups
+from storage import ledger
+from storage import rollups as kept
+from storage.database import Database, Session
+from storage.rollups import Change
+
+LENGTHS = (7, 30)
+PERCENTILE = 0.95
+REPEATS = 3
+SAMPLE = 20_000
+PORTION = 1_000
+
+P95_MS, TIMES_AT_P95, TIMES_AT_LARGEST = 50.0, 10.0, 40.0
+COST, SHARE = 1 / 3, 0.1
+
+
+async def goals(stage: Stage, engines: list[str], size: Size) -> list[Goal]:
+    """Measure all of it; what takes part in a comparison is measured in the same run, one after the other."""
+    lines = make(stage.folder / "year.duckdb", size)
+    brands = [f"brand{number}" for number in range(size.brands)]
+    by_duckdb = _timed(rollup_rivals.by_duckdb(lines, stage.folder), brands)
+    found: list[Goal] = []
+    for engine in engines:
+        database = rollup_stores.load(stage.database(engine, "year"), lines, stage.folder)
+        try:
+            found += _engine(ENGINES[engine], database, brands, by_duckdb, size)
+        finally:
+            database.close()
+    return found
+
+
+def _engine(name: str, database: Database, brands: list[str], by_duckdb: "_Times", size: Size) -> list[Goal]:
+    folded = _fold_all(database, brands)
+    ledger_bytes, rollup_bytes = rollup_stores.sizes(database)
+    inserted, marked = _insert_us(database)
+    cost = folded / size.lines * 1e6 + marked
+    ours = _timed(_by_rollups(database), brands)
+    with database.transaction() as db:
+        db.execute(text(rollup_rivals.COVERING if database.is_sqlite else rollup_rivals.COVERING_POSTGRESQL))
+    if not database.is_sqlite:
+        with database.writer.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE ledger"))
+    by_sql = _timed(rollup_rivals.by_sql(database), brands)
+    rows = [
+        (f"{days} days: {what}", *(f"{figure(each[days]):,.1f} ms" for each in (ours, by_duckdb, by_sql)))
+        for days in LENGTHS
+        for what, figure in (("median", statistics.median), ("p95", _p95), ("largest brand", lambda given: given[0]))
+    ]
+    title = f"{name}: a scorecard over {size.lines:,} lines of {size.brands} brands"
+    table(title, ("", "rollups, all of it", "DuckDB, a part", "SQL, a part"), rows)
+    kept_ = [
+        ("ledger with its indexes", f"{ledger_bytes / 1e6:,.0f} MB"),
+        ("rollups", f"{rollup_bytes / 1e6:,.0f} MB"),
+        ("a line's insert", f"{inserted:.1f} µs"),
+        ("its mark", f"{marked:.1f} µs"),
+        ("its folding", f"{folded / size.lines * 1e6:.1f} µs"),
+    ]
+    table(f"{name}: what rollups cost", ("", ""), kept_)
+    return [*_speed(name, ours, by_duckdb, by_sql), *_cost(name, cost / inserted, rollup_bytes / ledger_bytes)]
+
+
+_Times = dict[int, list[float]]
+"""By days: milliseconds for each brand, the largest first."""
+
+
+def _speed(name: str, ours: _Times, by_duckdb: _Times, by_sql: _Times) -> list[Goal]:
+    found = []
+    for days in LENGTHS:
+        what = f"{name}, {days} days"
+        found += [
+            Goal(f"{what}: p95", _p95(ours[days]), P95_MS, "ms", least=False),
+            Goal(f"{what}: times faster than DuckDB at p95", _p95(by_duckdb[days]) / _p95(ours[days]), 1),
+            Goal(f"{what}: times faster than SQL at p95", _p95(by_sql[days]) / _p95(ours[days]), TIMES_AT_P95),
+            Goal(f"{what}: the same, largest brand", by_sql[days][0] / ours[days][0], TIMES_AT_LARGEST),
+        ]
+    return found
+
+
+def _cost(name: str, cost: float, share: float) -> list[Goal]:
+    return [
+        Goal(f"{name}: a line's rollup per insert", cost, COST, least=False),
+        Goal(f"{name}: rollups per byte of ledger", share, SHARE, least=False),
+    ]
+
+
+def _p95(times: list[float]) -> float:
+    """Return the value at the nearest rank."""
+    ranked = sorted(times)
+    return ranked[-(-round(len(ranked) * PERCENTILE * 100) // 100) - 1]
+
+
+def _timed(ask: Ask, brands: list[str]) -> _Times:
+    """Return the median of several times after one that warms up."""
+    found: _Times = {}
+    for days in LENGTHS:
+        found[days] = []
+        for brand in brands:
+            ask(brand, END, days)
+            taken = []
+            for _ in range(REPEATS):
+                began = perf_counter()
+                ask(brand, END, days)
+                taken.append(1_000 * (perf_counter() - began))
+            found[days].append(statistics.median(taken))
+    return found
+
+
+def _brand(key: str) -> Brand:
+    weekly = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    return Brand(key=key, name=key, zone=ZoneInfo("Europe/Berlin"), language="en", hours=weekly)
+
+
+def _by_rollups(database: Database) -> Ask:
+    def ask(brand: str, end: date, days: int) -> None:
+        start = end - timedelta(days=days)
+        database.read(lambda db: reporting.report(db, _brand(brand), start, end))
+
+    return ask
+
+
+def _fold_all(database: Database, brands: list[str]) -> float:
+    """Return the seconds that it takes to fold everything."""
+
+    def write(change: Change) -> None:
+        database.write(partial(kept.write, change=change))
+
+    began = perf_counter()
+    for brand in brands:
+        rollups.rebuild(database, _brand(brand), write)
+    return perf_counter() - began
+
+
+def _insert_us(database: Database) -> tuple[float, float]:
+    """Return the microseconds of a line's insert as Rapport does it, and of its mark; nothing of it stays."""
+    with database.reader.connect() as connection:
+        asked = text("SELECT platform, chat, person, kind, ref, brand FROM ledger WHERE NOT team LIMIT :most")
+        rows = connection.execute(asked, {"most": SAMPLE}).all()
+    at = rollup_rivals.datetime_of(END)
+    made = [
+        Line(
+            id=f"{row.platform}:{row.chat}:bench{number}",
+            brand=row.brand,
+            platform=row.platform,
+            chat=row.chat,
+            person=row.person,
+            team=False,
+            kind=row.kind,
+            at=at + timedelta(seconds=number),
+            ref=row.ref,
+            data={"sentiment": 0, "recommends": False, "query": False} if row.kind == "message" else {},
+        )
+        for number, row in enumerate(rows)
+    ]
+    plain = _tried(database, made)
+    rollup_stores.with_triggers(database)
+    marked = _tried(database, made)
+    return plain, max(0.0, marked - plain)
+
+
+def _tried(database: Database, made: list[Line]) -> float:
+    def run(put: Callable[[Session, list[Line]], None]) -> float:
+        with Session(database.writer) as db:
+            began = perf_counter()
+            for at in range(0, len(made), PORTION):
+                put(db, made[at : at + PORTION])
+            taken = perf_counter() - began
+            db.rollback()
+        return 1e6 * taken / len(made)
+
+    return statistics.median(run(ledger.put_plain) for _ in range(REPEATS))

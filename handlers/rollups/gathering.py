@@ -1,0 +1,167 @@
+"""Find the lines that days are made of, and the days that change with others."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chat.address import Address
+from insight.people import People
+from insight.rollup.context import POSTS, is_brand_post
+from insight.rollup.rows import Calendar, Crowd, Row, crowd
+from insight.ticks import instant_of
+from storage import rollup_lines, rollups
+from storage.database import Session
+from storage.rollup_lines import Told
+
+_ABOUT_LINES = POSTS | {"reaction", "click"}
+UNSAVED = 1 << 31
+"""Numbers from here on are given for one look only."""
+
+
+@dataclass(slots=True)
+class Register:
+    """Numbers of a brand's accounts; who has none is given the next."""
+
+    brand: str
+    next: int
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    complete: bool = False
+    """All numbers that are stored are known."""
+    new: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def enter(self, db: Session, accounts: Iterable[tuple[str, str]]) -> None:
+        """Know the numbers of accounts."""
+        unknown: dict[str, set[str]] = {}
+        for platform, person in accounts:
+            if person not in self.numbers.setdefault(platform, {}):
+                unknown.setdefault(platform, set()).add(person)
+        if not self.complete:
+            for platform, found in rollups.numbers(db, self.brand, unknown).items():
+                self.numbers[platform].update(found)
+        for platform, people in unknown.items():
+            known = self.numbers[platform]
+            for person in sorted(people - known.keys()):
+                known[person] = self.next
+                self.new.append((platform, person, self.next))
+                self.next += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is one person, and who is of the team, today."""
+
+    links: Sequence[tuple[Address, Address]]
+    team: Sequence[Address]
+
+    @classmethod
+    def read(cls, db: Session, brand: str) -> "Known":
+        """Read it."""
+        return cls(rollups.links(db, brand), rollups.team(db, brand))
+
+    def crowd(self, db: Session, register: Register, rows: Sequence[Row]) -> Crowd:
+        """Tell who is who among all who are in rows."""
+        named = {account for pair in self.links for account in pair} | set(self.team)
+        register.enter(db, named | _people(rows, register.numbers))
+        return crowd(register.numbers, self.links, self.team)
+
+
+class Source:
+    """The lines of one brand."""
+
+    def __init__(self, db: Session, brand: str, calendar: Calendar, known: Known) -> None:
+        self._db = db
+        self._people = People(known.links, ())
+        self._brand = brand
+        self._calendar = calendar
+
+    def of(self, days: Collection[int]) -> list[Row]:
+        """Give the lines of days."""
+        found: list[Row] = []
+        for first, last in _runs(sorted(days)):
+            start, end = (instant_of(self._calendar.start(day)) for day in (first, last + 1))
+            found += self._rows(rollup_lines.within(self._db, self._brand, start, end))
+        return found
+
+    def around(self, rows: Sequence[Row]) -> list[Row]:
+        """Give what lines depend on, and these themselves."""
+        if not rows:
+            return []
+        found = {row.line: row for row in rows}
+        wanted = {row.ref for row in rows if row.ref is not None and row.kind in _ABOUT_LINES}
+        while wanted := wanted - found.keys():
+            above = {row.line: row for row in self._rows(rollup_lines.these(self._db, self._brand, wanted))}
+            found |= above
+            wanted = {row.ref for row in above.values() if row.ref is not None and row.kind in POSTS}
+        posts = [row.line for row in found.values() if row.kind in POSTS]
+        for kind, about in (
+            ("delete", posts),
+            ("vote", {row.ref for row in rows if row.kind == "vote" and row.ref}),
+            ("reaction", {row.ref for row in rows if row.kind == "reaction" and row.ref}),
+            ("click", [row.line for row in rows if row.kind == "share"]),
+        ):
+            found |= {row.line: row for row in self._on(kind, about)}
+        return list(found.values())
+
+    def affected(self, days: Collection[int]) -> set[int]:
+        """Give the days that may be others when the lines of these days are: these too."""
+        rows = self.of(days)
+        found = set(days) | self._days(self._hanging(rows)) | self._days(self._alike(rows))
+        about = {row.ref for row in rows if row.kind == "click" and row.ref is not None}
+        found |= self._days(self._rows(rollup_lines.these(self._db, self._brand, about)))
+        shares = [row.line for row in rows if row.kind == "share"]
+        return found | self._days(self._on("click", shares))
+
+    def _hanging(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Give what lines delete, and all that hangs by these or by what is deleted."""
+        deleted = {row.ref for row in rows if row.kind == "delete" and row.ref is not None}
+        targets = self._rows(rollup_lines.these(self._db, self._brand, deleted))
+        yield from targets
+        posts = {row.line: row for row in (*rows, *targets) if row.kind in POSTS}
+        yield from self._on("reaction", [row.line for row in posts.values() if is_brand_post(row)])
+        below, seen = set(posts), set(posts)
+        while below:
+            replies = [row for kind in ("message", "answer") for row in self._on(kind, below)]
+            yield from replies
+            below = {row.line for row in replies} - seen
+            seen |= below
+
+    def _alike(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Give votes and reactions that one of these may stand in the way of."""
+        for kind in ("vote", "reaction"):
+            own = [row for row in rows if row.kind == kind and row.ref is not None]
+            changed = {self._doer(row) for row in own}
+            alike = self._on(kind, {row.ref for row in own if row.ref})
+            yield from (row for row in alike if self._doer(row) in changed)
+
+    def _doer(self, row: Row) -> tuple[str | None, Address]:
+        return row.ref, self._people.person(Address(row.platform, row.person or ""))
+
+    def _days(self, rows: Iterable[Row]) -> set[int]:
+        return {self._calendar.day(row.at) for row in rows}
+
+    def _on(self, kind: str, ids: Iterable[str]) -> list[Row]:
+        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids))
+
+    @staticmethod
+    def _rows(told: Iterable[Told]) -> list[Row]:
+        return [*map(Row._make, told)]
+
+
+def _people(rows: Iterable[Row], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
+    """Give who is in rows and has no known number."""
+    nobody: Mapping[str, int] = {}
+    found = {(row[1], row[3]) for row in rows if row[3] is not None and row[3] not in known.get(row[1], nobody)}
+    joins = (row for row in rows if row.kind == "join")
+    return found | {(row.platform, str(row.data["referrer"])) for row in joins if row.data.get("referrer")}
+
+
+def _runs(days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of each row of days without a gap."""
+    first = last = None
+    for day in days:
+        if last is not None and first is not None and day > last + 1:
+            yield first, last
+            first = None
+        first = day if first is None else first
+        last = day
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,183 @@
+"""Waiting episodes from care lines: how many were answered, and how soon."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from insight.rollup.fold import ANSWER, QUERY
+from insight.rollup.rows import NEVER
+from insight.tallies import Tally, rate
+from insight.ticks import DAY, SECOND
+from insight.workhours import Hours
+
+_Ints = npt.NDArray[np.int64]
+_JUDGED_AFTER = DAY
+
+
+@dataclass(slots=True)
+class _Episode:
+    opened: int
+    ended: int = 0
+    """0 as long as it is open."""
+    answered: bool = False
+
+
+class Waits:
+    """The waiting episodes of some days.
+
+    Args:
+        care: care lines in any order: those that a state kept, and those of the days.
+        ends: (day, tick) of all ends that are looked from.
+    """
+
+    def __init__(self, care: _Ints, ends: Iterable[tuple[int, int]], hours: Hours | None) -> None:
+        self._hours = hours if hours is not None and hours.is_set else None
+        self._work: _Work | None = None
+        days = {day for day, _tick in ends}
+        seen = _ordered(care[care[:, 2] >= min(days)])
+        is_query = seen[:, 0] == QUERY
+        fading = seen[seen[:, 2] < max(days), 4]
+        streams = seen[is_query & np.isin(seen[:, 4], fading), 3]
+        queries = seen[is_query & np.isin(seen[:, 3], streams), 4]
+        is_changing = np.isin(seen[:, 4], queries)
+        self._changing = seen[is_changing]
+        self._plain = _episodes(seen[~is_changing])
+
+    def tallies(self, start: int, end: tuple[int, int]) -> Mapping[str, Tally]:
+        """Count the measures of care.
+
+        Args:
+            start: a tick.
+            end: a day and its first tick.
+        """
+        day, tick = end
+        standing = (self._changing[:, 2] >= day) & (self._changing[:, 1] < tick)
+        changing = _episodes(self._changing[standing])
+        opened, ended, answered = np.concatenate([self._plain, changing], axis=1)
+        is_of_period = (opened >= start) & (opened < tick)
+        opened, ended, answered = opened[is_of_period], ended[is_of_period], answered[is_of_period]
+        is_ended = (ended > 0) & (ended < tick)
+        is_answered = is_ended & (answered > 0)
+        is_judged = is_ended | (tick - opened >= _JUDGED_AFTER)
+        return {
+            "answered": rate(int(is_answered.sum()), int(is_judged.sum())),
+            "first_response": self._first_response(opened[is_answered], ended[is_answered], int((~is_ended).sum())),
+        }
+
+    def _first_response(self, opened: _Ints, answered: _Ints, waiting: int) -> Tally:
+        waits = np.sort(answered - opened)
+        business = np.sort(self._worked(opened, answered)) if self._hours else waits[:0]
+        more = {
+            "p90": _percentile(waits, 90),
+            "business_median": _percentile(business, 50),
+            "business_p90": _percentile(business, 90),
+            "waiting": waiting,
+        }
+        return Tally(value=_percentile(waits, 50), n=len(waits), more=more)
+
+    def _worked(self, opened: _Ints, answered: _Ints) -> _Ints:
+        if not len(opened) or self._hours is None:
+            return opened
+        low, high = int(opened.min()), int(answered.max())
+        if self._work is None or not self._work.reaches(low, high):
+            self._work = _Work(self._hours, low, high)
+        return self._work.until(answered) - self._work.until(opened)
+
+
+class _Work:
+    """Work time, summed up from an instant on."""
+
+    def __init__(self, hours: Hours, low: int, high: int) -> None:
+        self._low, self._high = low // DAY, high // DAY
+        spans = np.array([*hours.spans(self._low, self._high + 1)], np.int64).reshape(-1, 2)
+        self._opens, self._closes = spans[:, 0], spans[:, 1]
+        self._before = np.concatenate([[0], np.cumsum(self._closes - self._opens)])
+
+    def reaches(self, low: int, high: int) -> bool:
+        """Say whether ticks are within reach."""
+        return self._low <= low // DAY and high // DAY <= self._high
+
+    def until(self, ticks: _Ints) -> _Ints:
+        """Give the work time before each tick."""
+        if not len(self._opens):
+            return np.zeros_like(ticks)
+        begun = np.searchsorted(self._opens, ticks, side="right")
+        last = np.maximum(begun - 1, 0)
+        overshoot = np.where(begun > 0, np.maximum(self._closes[last] - ticks, 0), 0)
+        total: _Ints = self._before[begun] - overshoot
+        return total
+
+
+def kept(care: _Ints, day: int) -> _Ints:
+    """Give what of care lines before a day may still matter to who looks from later ones."""
+    seen = _ordered(care[care[:, 2] > day])
+    stream_of = {line[4]: line[3] for line in seen.tolist() if line[0] == QUERY}
+    changing = {stream_of.get(line[4], 0) for line in seen[seen[:, 2] != NEVER].tolist()} - {0}
+    waiting: dict[int, set[int]] = {}
+    for kind, _at, _until, _stream, query in seen.tolist():
+        stream = stream_of.get(query, 0)
+        if kind == QUERY:
+            waiting.setdefault(stream, set()).add(query)
+        elif query in waiting.get(stream, ()):
+            del waiting[stream]
+    asked = {query for stream, queries in waiting.items() if stream not in changing for query in queries}
+    keeps = [
+        (kind == QUERY and query in asked) or stream_of.get(query, 0) in changing
+        for kind, _at, _until, _stream, query in seen.tolist()
+    ]
+    return seen[np.array(keeps, np.bool_)]
+
+
+def _ordered(care: _Ints) -> _Ints:
+    return care[np.lexsort((care[:, 0], care[:, 1]))]
+
+
+def _episodes(care: _Ints) -> _Ints:
+    """Give opened, ended (0: not) and whether answered, by column, of care lines in order."""
+    queries = care[care[:, 0] == QUERY]
+    _streams, stream, times = np.unique(queries[:, 3], return_inverse=True, return_counts=True)
+    is_single = times[stream] == 1
+    # Most people ask once; only who asked again in a chat has to be followed line by line.
+    others = np.isin(care[:, 4], queries[~is_single, 4])
+    followed = _columns(_followed(care[others].tolist()))
+    return np.concatenate([_single(queries[is_single], care[care[:, 0] != QUERY]), followed], axis=1)
+
+
+def _single(queries: _Ints, endings: _Ints) -> _Ints:
+    queries = queries[np.argsort(queries[:, 4])]
+    if not len(queries):
+        return np.zeros((3, 0), np.int64)
+    place = np.minimum(np.searchsorted(queries[:, 4], endings[:, 4]), len(queries) - 1)
+    fits = (queries[place, 4] == endings[:, 4]) & (endings[:, 1] >= queries[place, 1])
+    place, endings = place[fits], endings[fits]
+    ended, answered = np.zeros_like(queries[:, 1]), np.zeros_like(queries[:, 1])
+    first, at = np.unique(place, return_index=True)
+    ended[first], answered[first] = endings[at, 1], endings[at, 0] == ANSWER
+    return np.array([queries[:, 1], ended, answered])
+
+
+def _followed(care: Iterable[Sequence[int]]) -> Iterator[_Episode]:
+    waiting: dict[int, _Episode] = {}
+    of_query: dict[int, _Episode] = {}
+    for kind, at, _until, stream, query in care:
+        if kind == QUERY:
+            episode = waiting.get(stream)
+            if episode is None or episode.ended:
+                episode = waiting[stream] = _Episode(at)
+                yield episode
+            of_query[query] = episode
+        elif (asked := of_query.get(query)) and not asked.ended:
+            asked.ended, asked.answered = at, kind == ANSWER
+
+
+def _columns(episodes: Iterable[_Episode]) -> _Ints:
+    found = [*episodes]
+    rows = [(each.opened, each.ended, each.answered) for each in found]
+    return np.array(rows, np.int64).reshape(-1, 3).T
+
+
+def _percentile(ranked: _Ints, percent: int) -> float | None:
+    """Give the value at the nearest rank in seconds."""
+    return int(ranked[-(-len(ranked) * percent // 100) - 1]) / SECOND if len(ranked) else None

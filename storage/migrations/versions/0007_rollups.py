@@ -1,0 +1,157 @@
+"""Rollups of days, and triggers by which every change of the ledger marks its day."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+from sqlalchemy import Text
+from sqlalchemy.dialects import postgresql
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+# What hangs by a line that is gone is another's from then on.
+HANGING = "('message', 'answer', 'reaction', 'click')"
+
+SQLITE_MARK = """
+INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
+VALUES ({row}.brand, {row}.platform, unixepoch({row}.at) / 900, coalesce({row}.import_id, 0), 0, random())
+ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
+"""
+SQLITE_TEAM = """
+INSERT INTO rollup_team (brand, platform, person, import_id)
+SELECT NEW.brand, NEW.platform, NEW.person, coalesce(NEW.import_id, 0) WHERE NEW.team AND NEW.person IS NOT NULL
+ON CONFLICT DO NOTHING;
+"""
+SQLITE_HANGING = f"""
+INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
+SELECT brand, platform, unixepoch(at) / 900, coalesce(import_id, 0), 0, random() FROM ledger
+WHERE brand = OLD.brand AND kind IN {HANGING} AND ref = OLD.line
+ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
+"""
+COUNTED = ("brand", "line", "platform", "chat", "person", "team", "kind", "at", "ref", "data", "import_id")
+SQLITE = {
+    "rollup_put": ("INSERT", SQLITE_MARK.format(row="NEW") + SQLITE_TEAM),
+    "rollup_change": (
+        f"UPDATE OF {', '.join(COUNTED)}",
+        SQLITE_MARK.format(row="OLD") + SQLITE_MARK.format(row="NEW") + SQLITE_TEAM,
+    ),
+    "rollup_gone": ("DELETE", SQLITE_MARK.format(row="OLD") + SQLITE_HANGING),
+}
+
+MARK = """
+INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
+SELECT DISTINCT brand, platform, floor(extract(epoch FROM at) / 900)::bigint, coalesce(import_id, 0), txid_current(), 0
+FROM ({rows}) AS changed
+ON CONFLICT DO NOTHING;
+"""
+TEAM = """
+INSERT INTO rollup_team (brand, platform, person, import_id)
+SELECT DISTINCT brand, platform, person, coalesce(import_id, 0) FROM after_ WHERE team AND person IS NOT NULL
+ON CONFLICT DO NOTHING;
+"""
+IS_CHANGED = " OR ".join(f"before_.{name} IS DISTINCT FROM after_.{name}" for name in COUNTED)
+CHANGED = " UNION ALL ".join(
+    f"SELECT {one}.* FROM before_ JOIN after_ ON after_.id = before_.id WHERE {IS_CHANGED}"
+    for one in ("before_", "after_")
+)
+HANGING_ROWS = f"""
+SELECT * FROM before_ UNION ALL SELECT hanging.* FROM ledger AS hanging JOIN before_
+ON hanging.brand = before_.brand AND hanging.kind IN {HANGING} AND hanging.ref = before_.line
+"""
+POSTGRESQL = {
+    "rollup_put": ("INSERT", "NEW TABLE AS after_", MARK.format(rows="SELECT * FROM after_") + TEAM),
+    "rollup_change": ("UPDATE", "OLD TABLE AS before_ NEW TABLE AS after_", MARK.format(rows=CHANGED) + TEAM),
+    "rollup_gone": ("DELETE", "OLD TABLE AS before_", MARK.format(rows=HANGING_ROWS)),
+}
+
+KNOWN_TEAM = """
+INSERT INTO rollup_team (brand, platform, person, import_id)
+SELECT DISTINCT brand, platform, person, coalesce(import_id, 0) FROM ledger WHERE team AND person IS NOT NULL
+"""
+
+
+def upgrade() -> None:
+    """Bring the schema forward."""
+    op.create_table(
+        "rollup_marks",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("platform", sqlmodel.AutoString(), nullable=False),
+        sa.Column("quarter", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("import_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("lane", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("stamp", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("brand", "platform", "quarter", "import_id", "lane", name=op.f("pk_rollup_marks")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "rollup_team",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("platform", sqlmodel.AutoString(), nullable=False),
+        sa.Column("person", sqlmodel.AutoString(), nullable=False),
+        sa.Column("import_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("brand", "platform", "person", "import_id", name=op.f("pk_rollup_team")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "rollup_numbers",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("platform", sqlmodel.AutoString(), nullable=False),
+        sa.Column("person", sqlmodel.AutoString(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("brand", "platform", "person", name=op.f("pk_rollup_numbers")),
+        sqlite_with_rowid=False,
+    )
+    numbers = sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql")
+    op.create_table(
+        "rollup_brands",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("zone", sqlmodel.AutoString(), nullable=False),
+        sa.Column("format", sa.Integer(), nullable=False),
+        sa.Column("numbers", sa.BigInteger(), nullable=False),
+        sa.Column("linked", numbers, nullable=False),
+        sa.Column("team", numbers, nullable=False),
+        sa.PrimaryKeyConstraint("brand", name=op.f("pk_rollup_brands")),
+    )
+    op.create_table(
+        "rollup_days",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("platform", sqlmodel.AutoString(), nullable=False),
+        sa.Column("sheet", sa.LargeBinary(), nullable=False),
+        sa.Column("sales", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("brand", "day", "platform", name=op.f("pk_rollup_days")),
+    )
+    op.create_table(
+        "rollup_states",
+        sa.Column("brand", sqlmodel.AutoString(), nullable=False),
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("brand", "day", name=op.f("pk_rollup_states")),
+    )
+    op.execute(KNOWN_TEAM)
+    if op.get_bind().dialect.name == "sqlite":
+        for name, (when, body) in SQLITE.items():
+            op.execute(f"CREATE TRIGGER {name} AFTER {when} ON ledger BEGIN {body} END")
+    else:
+        for name, (when, tables, body) in POSTGRESQL.items():
+            op.execute(
+                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} RETURN NULL; END$$"
+            )
+            op.execute(
+                f"CREATE TRIGGER {name} AFTER {when} ON ledger REFERENCING {tables} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+            )
+
+
+def downgrade() -> None:
+    """Take the schema back."""
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    for name in SQLITE:
+        op.execute(f"DROP TRIGGER {name}" + ("" if is_sqlite else " ON ledger"))
+        if not is_sqlite:
+            op.execute(f"DROP FUNCTION {name}()")
+    for table in ("states", "days", "brands", "numbers", "team", "marks"):
+        op.drop_table(f"rollup_{table}")

@@ -1,0 +1,90 @@
+"""The ledger's lines as rollups are made of them: of days, and of what these depend on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, func, or_, select
+from sqlalchemy.ext.compiler import compiles
+
+from storage.database import Session, padded
+from storage.ledger import IMPORTS, LEDGER
+
+Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
+"""Line, platform, chat, person, team, kind, microseconds since 1970, what it is about, data as JSON."""
+
+PORTION = 1_024
+
+
+class _Ticks(ColumnElement[int]):
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(_Ticks, "sqlite")
+def _on_sqlite(*_given: Any, **_more: Any) -> str:
+    return "(unixepoch(ledger.at) * 1000000 + CAST(substr(ledger.at, 21, 6) AS INTEGER))"
+
+
+@compiles(_Ticks)
+def _elsewhere(*_given: Any, **_more: Any) -> str:
+    return "(extract(epoch FROM ledger.at) * 1000000)::bigint"
+
+
+_COLUMNS = (
+    LEDGER.c.line,
+    LEDGER.c.platform,
+    LEDGER.c.chat,
+    LEDGER.c.person,
+    LEDGER.c.team,
+    LEDGER.c.kind,
+    _Ticks().label("ticks"),
+    LEDGER.c.ref,
+    cast(LEDGER.c.data, Text).label("told"),
+)
+_COUNTED = or_(
+    LEDGER.c.import_id.is_(None),
+    LEDGER.c.import_id.in_(select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))),
+)
+_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & _COUNTED)
+_WITHIN = _LINES.where((LEDGER.c.at >= bindparam("start_")) & (LEDGER.c.at < bindparam("end_")))
+_THESE = _LINES.where(LEDGER.c.line.in_(bindparam("ids_", expanding=True)))
+_ON = _LINES.where((LEDGER.c.kind == bindparam("kind_")) & LEDGER.c.ref.in_(bindparam("ids_", expanding=True)))
+_BOUNDS = select(func.min(LEDGER.c.at), func.max(LEDGER.c.at)).where(LEDGER.c.brand == bindparam("brand_"))
+
+
+def within(db: Session, brand: str, start: datetime, end: datetime) -> Sequence[Told]:
+    """Return the lines of a time, its end not included."""
+    return _all(db, _WITHIN, {"brand_": brand, "start_": start, "end_": end})
+
+
+def these(db: Session, brand: str, ids: Iterable[str]) -> Iterator[Told]:
+    """Yield the lines of these ids."""
+    for portion in _portions(ids):
+        yield from _all(db, _THESE, {"brand_": brand, "ids_": portion})
+
+
+def on(db: Session, brand: str, kind: str, ids: Iterable[str]) -> Iterator[Told]:
+    """Yield the lines of a kind that are about lines of these ids."""
+    for portion in _portions(ids):
+        yield from _all(db, _ON, {"brand_": brand, "kind_": kind, "ids_": portion})
+
+
+def bounds(db: Session, brand: str) -> tuple[datetime, datetime] | None:
+    """Return when the first and the last line of a brand are of."""
+    low, high = db.execute(_BOUNDS, {"brand_": brand}).one()
+    return None if low is None else (low, high)
+
+
+def _all(db: Session, statement: Any, asked: dict[str, Any]) -> Sequence[Told]:  # noqa: ANN401  # a select of _COLUMNS
+    result: Any = db.connection().execute(statement, asked)
+    # The driver's own rows: there is nothing to convert, and there are millions of them.
+    rows: Sequence[Told] = result.cursor.fetchall()
+    result.close()
+    return rows
+
+
+def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
+    rest = list(ids)
+    for at in range(0, len(rest), PORTION):
+        yield padded(rest[at : at + PORTION])
