@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from chat.address import Address
 from chat.errors import Temporary
-from chat.ports import Findings, Inquiry, Platform
+from chat.inquiries import Findings, Inquiry
+from chat.ports import Platform
 
 T = TypeVar("T")
 D = TypeVar("D")

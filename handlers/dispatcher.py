@@ -15,8 +15,9 @@ from chat.errors import Busy, NotYet, UserError
 from chat.events import Command, Event, Vote, dump, load
 from chat.events import Message as TextMessage
 from chat.i18n import language_of, words
+from chat.inquiries import Findings, Inquire
 from chat.messages import Message
-from chat.ports import Clock, Findings, Inquire, Outcome
+from chat.ports import Clock, Outcome
 from chat.storable import storable
 from handlers import bygone
 from handlers.lane import Lane
@@ -168,10 +169,10 @@ class Dispatcher:
         if route.prepare_all:
             (facts,) = await self._prepare_all(route.prepare_all, [event])
             return facts
-        prepare = route.prepare or route.inquire
-        if prepare is None:
+        if (prepare := route.prepare or route.inquire) is None:
             return None
-        if (found := await self._reading(lambda read: prepare(read, event))) is None or route.inquire is None:
+        found = await self._reading(lambda read: prepare(read, event))
+        if found is None or route.inquire is None:
             return found if route.inquire is None else Findings()
         return replace(await self.inquire(found) if self.inquire else Findings(), beside=found.beside)
 
@@ -215,9 +216,8 @@ class Dispatcher:
         ctx, event = self._context(db), turn.event
         if bygone.among(ctx, [event]):
             return DONE
-        outcome = self._answered(ctx, event) if isinstance(event, TextMessage) else None
-        if outcome is None:
-            outcome = (route.handle(ctx, event, facts) if route.has_facts else route.handle(ctx, event)) or DONE
+        answered = self._answered(ctx, event) if isinstance(event, TextMessage) else None
+        outcome = answered or (route.handle(ctx, event, facts) if route.has_facts else route.handle(ctx, event)) or DONE
         turn.said.extend([True] * ctx.said)
         return outcome
 

@@ -16,8 +16,9 @@ from chat.errors import Permanent, UserError
 from chat.events import Command, Event, Filled, Press, Tick
 from chat.events import Message as TextMessage
 from chat.i18n import Words, language_of, words
+from chat.inquiries import Inquiry
 from chat.messages import Message
-from chat.ports import Classifier, Inquiry, Outcome, Receipt
+from chat.ports import Classifier, Outcome, Receipt
 from storage import outbox
 from storage.database import Session
 from storage.outbox import Draft, Letter

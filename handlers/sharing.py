@@ -6,8 +6,9 @@ from urllib.parse import quote
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command, Event, Press
+from chat.inquiries import Findings, Inquiry
 from chat.messages import Button, Message
-from chat.ports import Findings, Inquiry, Outcome
+from chat.ports import Outcome
 from handlers import passing, presence
 from handlers.presence import Scene
 from handlers.routing import Context, Reading, Router

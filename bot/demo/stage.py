@@ -1,12 +1,14 @@
 """Puts a story into a database, by the way that imported history takes."""
 
 import hashlib
+import random
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.demo.story import TEAM, Asked, Said, Story
+from bot.demo import loyalty
+from bot.demo.story import TEAM, Asked, Deed, Said, Story
 from bot.demo.texts import TEAM_TALK
 from chat.address import Address
 from chat.brands import Brand
@@ -60,10 +62,23 @@ def lines(brand: Brand, story: Story) -> Iterator[Line]:
         who = {"person": TEAM[0], "team": True, "chat": brand.audiences[0].id}
         data = {"question": asked.question, "options": list(asked.options)}
         yield line(**who, id=asked.line, kind="poll", at=asked.at, data=data)
-    for number, deed in enumerate(story.deeds):
-        who = {"person": deed.person.id, "team": False, "chat": deed.person.chat}
+    deeds = sorted([*story.deeds, *_loyalty(story)], key=lambda deed: deed.at)
+    for number, deed in enumerate(deeds):
+        deed.line = f"demo:{number}"
+    for deed in deeds:
+        # Who follows a link is not known.
+        who = {"person": None if deed.kind == "click" else deed.person.id, "team": False, "chat": deed.person.chat}
         about = deed.about.line if deed.about else None
-        yield line(**who, id=f"demo:{number}", kind=deed.kind, at=deed.at, ref=about, data=deed.data)
+        yield line(**who, id=deed.line, kind=deed.kind, at=deed.at, ref=about, data=deed.data)
+
+
+def _loyalty(story: Story) -> Iterator[Deed]:
+    """Give what people buy and pass on, by chances of their own, so that the rest of the story stays as it is."""
+    chance = random.Random(story.seed)  # a story
+    posts = [said for said in story.said if said.person in TEAM and said.above is None]
+    first = min(said.at for said in posts)
+    yield from loyalty.shares(chance, [*posts, *story.asked], story.people, story.end)
+    yield from loyalty.purchases(chance, story.people, first, story.end)
 
 
 def _meet(db: Session, brand: Brand, story: Story) -> None:

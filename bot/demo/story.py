@@ -91,8 +91,13 @@ class Deed:
     kind: str
     at: datetime
     person: Person
-    about: "Said | Asked | None" = None
+    about: "Said | Asked | Deed | None" = None
     data: dict[str, object] = field(default_factory=dict)
+    line: str = ""
+    """The id of its line, known once all are in order."""
+
+
+Post = Said | Asked
 
 
 class Story:
@@ -106,6 +111,7 @@ class Story:
 
     def __init__(self, brand: Brand, today: date, seed: int) -> None:
         self.zone = brand.zone
+        self.seed = seed
         self.end = day_start(today, brand.zone)
         self._chance = random.Random(seed)
         self._chats = [chat.id for chat in brand.audiences]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from chat.address import Address
 from chat.brands import Brand
 from chat.events import Tick
-from chat.ports import Findings, Inquiry
+from chat.inquiries import Findings, Inquiry
 from handlers.routing import Context, Due, Reading, Router
 from insight.weeks import day_start
 from storage import counts, people

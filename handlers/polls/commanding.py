@@ -3,8 +3,9 @@
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command
+from chat.inquiries import Findings
 from chat.messages import Button, Message
-from chat.ports import Findings, Outcome
+from chat.ports import Outcome
 from handlers import presence
 from handlers.polls import reaching
 from handlers.polls.composing import compose, quoted_spec

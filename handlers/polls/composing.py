@@ -7,8 +7,9 @@ from typing import Any
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command, Event, Filled, Press
+from chat.inquiries import Findings
 from chat.polls import QUESTION_CHARACTERS, Spec
-from chat.ports import Findings, Outcome
+from chat.ports import Outcome
 from handlers import presence
 from handlers.polls import guided, making_form, reaching
 from handlers.polls.managing import managed

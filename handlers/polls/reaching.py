@@ -7,7 +7,7 @@ from chat.address import Address
 from chat.errors import UserError
 from chat.events import Event
 from chat.i18n import Words
-from chat.ports import Findings, Inquiry
+from chat.inquiries import Findings, Inquiry
 from handlers import presence
 from handlers.presence import Scene
 from handlers.routing import Context, Reading

@@ -3,8 +3,9 @@
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command, Event
+from chat.inquiries import Findings, Inquiry
 from chat.messages import Message
-from chat.ports import Findings, Inquiry, Outcome
+from chat.ports import Outcome
 from handlers.presence import Scene
 from handlers.referrals import knowing
 from handlers.referrals.knowing import Told

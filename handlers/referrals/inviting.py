@@ -7,8 +7,9 @@ from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command, Event, Press
 from chat.i18n import Words
+from chat.inquiries import Findings, Inquiry
 from chat.messages import Button, Message
-from chat.ports import Findings, Inquiry, Outcome
+from chat.ports import Outcome
 from handlers import presence
 from handlers.presence import Scene
 from handlers.referrals.claiming import by_code

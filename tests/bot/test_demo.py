@@ -69,6 +69,15 @@ def test_every_week_has_an_index_and_they_rise(database: Database, brand: Brand)
     assert sum(known[-4:]) > sum(known[:4]) + 20
 
 
+def test_people_buy_again_and_pass_posts_on(database: Database, brand: Brand) -> None:
+    """Loyalty and sharing have their numbers in the last weeks, and money comes in."""
+    last = cards(database, brand)[-4:]
+    measures = [{**card.parts["loyalty"].measures, **card.parts["sharing"].measures} for card in last]
+    for name in ("repeat_buyers", "amplification", "clicks_per_share"):
+        assert any(each[name].value for each in measures), name
+    assert all(card.revenue.get("EUR") for card in last)
+
+
 def test_the_latest_messages_stand_in_the_chats(database: Database, brand: Brand) -> None:
     """Each is its line of the ledger, so that a reply to it counts as one; the poll of last week is closed."""
     told = {line.id: line for line in database.read(lambda db: list(ledger.lines(db, brand.key, texts=True)))}

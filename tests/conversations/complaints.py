@@ -183,6 +183,7 @@ TESTED: dict[int, tuple[str, tuple[str, ...]]] = {
         (
             f"{INSIGHT}/test_vectors.py::test_the_scorecard_agrees_to_the_digit",
             f"{HANDLERS}/test_reporting.py::test_care_and_mood_are_written_for_people",
+            f"{HANDLERS}/test_behind.py::test_the_rows_come_to_the_figures",
         ),
     ),
     21: (
@@ -234,6 +235,55 @@ TESTED: dict[int, tuple[str, tuple[str, ...]]] = {
             f"{HANDLERS}/test_me_seeing.py::test_the_export_is_complete",
             "tests/e2e/test_erasing.py::test_nothing_is_left",
             f"{HERE}/test_team.py::test_the_csv_arrives_whole",
+        ),
+    ),
+    35: (
+        "Events that were acknowledged late came again, and were acted on again",
+        (
+            f"{HANDLERS}/test_dispatcher.py::test_eight_at_once_are_one",
+            f"{HANDLERS}/test_dispatcher.py::test_a_repeat_is_known_after_a_restart_and_elsewhere",
+            f"{SLACK}/test_link.py::test_the_same_envelope_twice_has_the_same_key",
+        ),
+    ),
+    36: (
+        "The bot heard itself, and took an unfurled link for an edit",
+        (
+            f"{SLACK}/test_inbound.py::test_what_does_not_count_is_ignored",
+            f"{HANDLERS}/test_talk.py::test_edits_keep_every_version",
+        ),
+    ),
+    37: (
+        "Whoever came by an invite link was not known to",
+        (
+            f"{HANDLERS}/test_referrals.py::test_a_personal_link_brings_somebody",
+            f"{HANDLERS}/test_referrals.py::test_a_start_link_waits_for_the_joining",
+            f"{HANDLERS}/test_referrals.py::test_the_question_is_asked_once_by_day",
+        ),
+    ),
+    38: (
+        "A newsletter went out once from each of several workers, or an hour off after the clocks changed",
+        (
+            "tests/crash/test_digests.py::test_each_digest_once_whoever_lives",
+            "tests/bot/test_scheduler.py::test_two_processes_put_one_digest",
+            "tests/bot/test_scheduler.py::test_a_late_digest_says_so",
+            f"{HANDLERS}/test_digests.py::test_nine_stays_nine_when_the_clocks_change",
+        ),
+    ),
+    39: (
+        "After twenty quick clicks edits were blocked, and the whole bot stood still",
+        (
+            f"{HANDLERS}/test_cards.py::test_many_votes_one_edit",
+            "tests/bot/test_delivery_lanes.py::test_a_rate_limited_chat_waits_exactly_and_alone",
+        ),
+    ),
+    40: (
+        "The connection looked alive and was dead, buttons were dead after a restart, groups that moved were lost",
+        (
+            f"{SLACK}/test_link.py::test_a_reset_is_noticed_and_mended",
+            f"{TELEGRAM}/test_polling.py::test_polling_survives_everything",
+            f"{HANDLERS}/test_members.py::test_a_chat_that_moves_is_known_by_its_new_id_everywhere",
+            f"{HANDLERS}/test_members.py::test_the_blocked_are_noted_once",
+            "tests/bot/test_app.py::test_readiness_of_a_bot_whose_platform_is_away",
         ),
     ),
 }

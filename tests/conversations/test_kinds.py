@@ -108,7 +108,7 @@ async def test_every_kind_may_be_anonymous_and_hidden(place: Place, wire: Wire, 
         await person.votes(question, *(story.ana if number < 3 else story.ben))
     await place.tick()
     card = await wire.shows(question, None, "5 people voted", "Nobody can see who chose what.")
-    assert {data.split(":")[0] for data in card.buttons.values()} == {"secret"}
+    assert {data.split(":")[0] for data in card.buttons.values()} == {"secret", "share"}
     await mia.presses("Close the poll", made)
     await mia.told("is closed")
     ana, ben = (each[:1] if kind == "ranked" else each for each in (story.ana, story.ben))

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from chat.address import Address
 from chat.events import Command, Joined, Message, Press
 from chat.i18n import LANGUAGES, words
 from handlers import reporting
 from insight.rules import GROUPS
+from storage.people import Newcomer, meet
 from tests.support.core import ACME, BOSS, GROUP, SQUARE, TEAM, Core, event
 
 MANAGER_OF_BOTH = {"platform": "telegram", "person": "77"}
@@ -164,3 +166,19 @@ async def test_help_fits_the_person(acme: Core) -> None:
     assert (await acme.happens(Command, command="wat", answerable=True)).toast == words("en")("command-unknown")
     assert (await acme.happens(Command, command="wat", platform="telegram")).kind == "done"
     assert (await acme.happens(Press, data="vote:", chat=SQUARE)).toast == words("en")("button-old")
+
+
+async def test_it_opens_as_a_page(both: Core) -> None:
+    """One of the team gets a link of their own at each look, to the days and the platform they look at."""
+    rosa = Newcomer(Address("webchat", "rosa"))
+    await both.do(lambda ctx: meet(ctx.db, "acme", rosa, ctx.now, team=True))
+    mine = {"platform": "webchat", "person": "rosa", "chat": "rosa", "private": True}
+    links = set()
+    for _ in range(2):
+        (*_, door) = (await ask(both, **mine, text="2026-W43 telegram")).answer.buttons
+        assert door[0].label == words("en")("page-link")
+        links.add(door[0].url)
+    first, second = links
+    assert first.startswith("/brands/acme?t=")
+    assert first.endswith("&period=2026-10-19..2026-10-25&platform=telegram")
+    assert first != second

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from chat.address import Address
-from chat.ports import Findings, Inquiry
+from chat.inquiries import Findings, Inquiry
 
 
 @dataclass

@@ -21,6 +21,8 @@ class Chats:
 
     def __init__(self) -> None:
         self.kinds: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        """Of public chats."""
         """Kinds by chat id, where they are not what the id suggests (channels)."""
         self.blocked: set[str] = set()
         """Chats that the bot may not write to."""
@@ -100,7 +102,13 @@ class Chats:
 
     def _chat(self, chat: str) -> Json:
         kind = self.kind(chat)
-        return {"id": int(chat), "type": kind, **({"first_name": "Ana"} if kind == "private" else {"title": "A chat"})}
+        public = {"username": self.names[chat]} if chat in self.names else {}
+        return {
+            "id": int(chat),
+            "type": kind,
+            **public,
+            **({"first_name": "Ana"} if kind == "private" else {"title": "A chat"}),
+        }
 
     def _get_chat(self, chat: str, params: Json) -> Json:
         permissions = self.permissions.get(chat)

@@ -49,6 +49,7 @@ export function controls(box, api, wish, choose) {
     if (platform.options.length !== answer.platforms.length) {
       options(platform, answer.platforms.map(({ value, label }) => [value, label]));
     }
+    platform.setAttribute("aria-label", words.platform);
     platform.value = answer.platform;
     file.href = `${api}/scorecard.csv?${new URLSearchParams(wish)}`;
   }

@@ -55,7 +55,8 @@ class Questions:
         if name := found.get("username"):
             return f"{LINK}/{name}/{message}"
         # It opens for members only, but there is no other.
-        return f"{LINK}/c/{chat.removeprefix(SUPERGROUP)}/{message}" if chat.startswith(SUPERGROUP) else None
+        is_super = number_of(chat) < SUPERGROUPS_BELOW
+        return f"{LINK}/c/{chat.removeprefix(SUPERGROUP)}/{message}" if is_super else None
 
     async def is_admin(self, chat: str, person: str) -> bool:
         """Return whether the person is one of those who run the chat."""

@@ -6,7 +6,7 @@ from bot.inquiries import inquire
 from bot.platforms.slack import Slack
 from chat.address import Address
 from chat.i18n import words
-from chat.ports import Inquiry
+from chat.inquiries import Inquiry
 from tests.support.slack_bot import Bot, ShiftedClock
 from tests.support.slack_server import BOT_TOKEN, SlackServer, rate_limited, refused
 
@@ -50,6 +50,14 @@ async def test_an_open_bot_asks_over_its_own_connection_and_knows_its_name(bot: 
     assert [call.method for call in server.calls] == ["auth.test", "conversations.info"]
     await bot.platform.close()
     assert await bot.platform.reach("CGONE") == INVITE
+
+
+async def test_a_message_has_its_address_in_the_workspace(bot: Bot, server: SlackServer) -> None:
+    """Slack is not asked for it; before the bot knows its workspace there is none."""
+    found = await inquire({"slack": bot.platform}, Inquiry(link=(Address("slack", "C1"), "1712340000.000100")))
+    assert found.link == "https://fake.slack.com/archives/C1/p1712340000000100"
+    assert [call.method for call in server.calls] == ["auth.test"]
+    assert await unopened(server).permalink("C1", "1712340000.000100") is None
 
 
 async def test_people_in_a_channel_are_counted(bot: Bot, server: SlackServer) -> None:

@@ -6,8 +6,9 @@ from bot.inquiries import inquire
 from bot.platforms.telegram import Telegram
 from chat.address import Address
 from chat.errors import Permanent, Temporary
+from chat.inquiries import Inquiry
 from chat.messages import Message
-from chat.ports import Inquiry, Outgoing
+from chat.ports import Outgoing
 from tests.bot.platforms.telegram.conftest import make
 from tests.support.telegram_failures import flood, refusal
 from tests.support.telegram_payloads import BOT, BOT_ID, Json, member
@@ -126,3 +127,16 @@ async def test_links_and_counts(server: TelegramServer, polling_bot: Telegram) -
     found = await inquire(platforms, asked)
     assert (found.members, found.wait_s, found.invite) == (None, 30, None)
     assert (await inquire(platforms, Inquiry(count=Address("telegram", GROUP)))).members == 1_204
+
+
+async def test_a_message_has_a_public_address_where_its_chat_has_one(
+    server: TelegramServer, polling_bot: Telegram
+) -> None:
+    """Else one for members, and in a basic group none; where Telegram does not tell, none, and nothing fails."""
+    server.chats.names["-1001"] = "acmefans"
+    assert await polling_bot.permalink("-1001", "7") == "https://t.me/acmefans/7"
+    assert await polling_bot.permalink("-1002000000001", "7") == "https://t.me/c/2000000001/7"
+    assert await polling_bot.permalink("-5", "7") is None
+    server.fail("getChat", flood(3))
+    asked = Inquiry(link=(Address("telegram", "-1001"), "7"))
+    assert (await inquire({"telegram": polling_bot}, asked)).link is None
