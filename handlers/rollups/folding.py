@@ -20,7 +20,7 @@ from storage.database import Database, Session
 from storage.rollups import Change, Day, Head, Mark
 
 PORTION_DAYS, MOST_DAYS = 7, 84
-PORTION_LINES = 40_000
+PORTION_LINES = 100_000
 """About so many are held in memory at once."""
 
 STATE_DAYS = 7
