@@ -55,8 +55,11 @@ def _engine(name: str, database: Database, brands: list[str], by_duckdb: "_Times
     ours = _timed(_by_rollups(database), brands)
     with database.transaction() as db:
         db.execute(text(rollup_rivals.COVERING if database.is_sqlite else rollup_rivals.COVERING_POSTGRESQL))
-    if not database.is_sqlite:
-        with database.writer.connect() as connection:
+    with database.writer.connect() as connection:
+        if database.is_sqlite:  # without statistics of the new index it is not always chosen
+            connection.execute(text("ANALYZE"))
+            connection.commit()
+        else:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE ledger"))
     by_sql = _timed(rollup_rivals.by_sql(database), brands)
     rows = [

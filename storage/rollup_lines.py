@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 
 from storage.database import Session, padded
-from storage.ledger import IMPORTS, LEDGER
+from storage.ledger import COUNTED, LEDGER
 
 Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
 """Line, platform, chat, person, team, kind, microseconds since 1970, what it is about, data as JSON."""
@@ -42,11 +42,7 @@ _COLUMNS = (
     LEDGER.c.ref,
     cast(LEDGER.c.data, Text).label("told"),
 )
-_COUNTED = or_(
-    LEDGER.c.import_id.is_(None),
-    LEDGER.c.import_id.in_(select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))),
-)
-_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & _COUNTED)
+_LINES = select(*_COLUMNS).where((LEDGER.c.brand == bindparam("brand_")) & COUNTED)
 _WITHIN = _LINES.where((LEDGER.c.at >= bindparam("start_")) & (LEDGER.c.at < bindparam("end_")))
 _THESE = _LINES.where(LEDGER.c.line.in_(bindparam("ids_", expanding=True)))
 _ON = _LINES.where((LEDGER.c.kind == bindparam("kind_")) & LEDGER.c.ref.in_(bindparam("ids_", expanding=True)))

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
 from storage.database import Overtaken, Session, changed, counted, padded
-from storage.ledger import IMPORTS, LEDGER
+from storage.ledger import COUNTED, IMPORTS, LEDGER
 from storage.tables import TABLES
 
 MARKS = TABLES["rollup_marks"]
@@ -39,10 +39,7 @@ _TEAM = (
     .distinct()
 )
 _LINKS = select(LEDGER.c.platform, LEDGER.c.person, LEDGER.c.data).where(
-    (LEDGER.c.brand == _OF_BRAND)
-    & (LEDGER.c.kind == "link")
-    & LEDGER.c.person.is_not(None)
-    & or_(LEDGER.c.import_id.is_(None), LEDGER.c.import_id.in_(_COMPLETED))
+    (LEDGER.c.brand == _OF_BRAND) & (LEDGER.c.kind == "link") & LEDGER.c.person.is_not(None) & COUNTED
 )
 _NUMBERS = select(NUMBERS.c.platform, NUMBERS.c.person, NUMBERS.c.number).where(NUMBERS.c.brand == _OF_BRAND)
 _NUMBERS_OF = _NUMBERS.where(

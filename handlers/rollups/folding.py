@@ -20,7 +20,7 @@ from storage.database import Database, Session
 from storage.rollups import Change, Day, Head, Mark
 
 PORTION_DAYS, MOST_DAYS = 7, 84
-PORTION_LINES = 40_000
+PORTION_LINES = 100_000
 """About so many are held in memory at once."""
 
 STATE_DAYS = 7
@@ -69,7 +69,8 @@ def fold(database: Database, brand: Brand, write: Write) -> int:
     _fold_days(work, known, sorted(days))
     if (crowd.linked, crowd.team) != (dict(work.head.linked), frozenset(work.head.team)) or work.register.new:
         work.commit(Change(_head(work, crowd), numbers=[*work.register.new]))
-    _keep_states(work, crowd)
+    if days:
+        _keep_states(work, crowd)
     return len(days)
 
 
@@ -130,7 +131,9 @@ def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progres
         for mark in off:
             del left[mark]
         head = replace(work.head, numbers=work.register.next - 1)
-        work.commit(Change(head, days=portion, sheets=sheets, numbers=[*work.register.new], marks=off))
+        others = _changed(work, portion, sheets)
+        new = [sheet for sheet in sheets if sheet.day in others]
+        work.commit(Change(head, days=sorted(others), sheets=new, numbers=[*work.register.new], marks=off))
         progress(len(done), len(days))
 
 
@@ -154,6 +157,12 @@ def _sheets(db: Session, work: _Work, known: Known, days: Sequence[int]) -> tupl
     crowd = known.crowd(db, work.register, rows)
     made = sorted(folded(rows, days, crowd, work.calendar).items())
     return [Day(day, platform, pack(sheet), pack_sales(sheet)) for (platform, day), sheet in made], len(own)
+
+
+def _changed(work: _Work, days: Sequence[int], sheets: Sequence[Day]) -> set[int]:
+    """Give the days whose sheets are others now: states that come after a day stay good as long as it is the same."""
+    kept = work.database.read(lambda db: rollups.sheets(db, work.brand.key, days[0], days[-1] + 1))
+    return {sheet.day for sheet in {*kept} ^ {*sheets} if sheet.day in set(days)}
 
 
 def _head(work: _Work, crowd: Crowd) -> Head:

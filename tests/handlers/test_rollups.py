@@ -1,7 +1,7 @@
 """Rollups in the database: whatever is written to the ledger, a scorecard is that of all its lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from insight.scorecard import scorecards
 from insight.weeks import Period
 from storage import ledger
 from storage import rollups as kept
-from storage.database import Database
+from storage.database import Database, Overtaken
 from storage.rollups import Change
 from tests.insight.test_rollups import FIRST, KINDS, told
 from tests.insight.test_vectors import assert_alike
@@ -144,3 +144,56 @@ def test_a_report_is_that_of_all_lines_at_any_moment(database: Database, seed: i
     assert world.fold() == 0
     for _ in ENDS:
         world.check(chart=True)
+
+
+def test_what_changes_while_a_day_is_folded_stays_marked(database: Database) -> None:
+    """Lines that come between the reading and the writing of a fold are read from the ledger until the next one."""
+    world = World(database, Random(7))
+    world.fold()
+    late = told(9_000, 100, "message", 4, 0, 3)
+    with database.transaction() as db:
+        ledger.put(db, late)
+
+    def meanwhile(change: Change) -> None:
+        with database.transaction() as db:
+            ledger.put(db, replace(late, id=f"i9{change.head.version}", person="5"))
+        world.write(change)
+
+    assert rollups.fold(database, world.brand, meanwhile) == 1
+    assert world.dirty() == 1
+    for _ in ENDS * 2:
+        world.check()
+    world.fold()
+    assert world.dirty() == 0
+    world.check()
+
+
+def test_of_two_who_fold_at_once_one_stands_back(database: Database) -> None:
+    """Who comes second writes nothing, since the first may have read newer lines."""
+    world = World(database, Random(8))
+    world.happens()
+
+    def after_another(change: Change) -> None:
+        world.fold()
+        world.write(change)
+
+    with pytest.raises(Overtaken):
+        rollups.fold(database, world.brand, after_another)
+    assert world.dirty() == 0
+    world.check()
+
+
+def test_an_older_transaction_that_commits_later_is_not_missed(own_postgresql_url: str) -> None:
+    """On PostgreSQL a fold that ran meanwhile did not see its line, and does not take its mark off."""
+    database = Database(own_postgresql_url)
+    world = World(database, Random(9))
+    with database.transaction() as older:
+        ledger.put(older, told(9_000, 100, "message", 4, 0, 3))
+        with database.transaction() as newer:
+            ledger.put(newer, told(9_001, 100, "message", 5, 0, 3))
+        world.fold()
+        assert world.dirty() == 0
+    assert world.dirty() == 1
+    for _ in ENDS * 2:
+        world.check()
+    database.close()
