@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import update
@@ -165,7 +164,7 @@ def _search(rows: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def _plain(rows: dict[str, list[dict[str, Any]]], poll: Poll) -> dict[str, list[Any]]:
-    """Return the rows without what is random: the poll's id, and what is sealed, of which the length stays."""
+    """Return the rows without what is random: the poll's id, marks' stamps, and what is sealed but for its length."""
     for ballot in rows["ballots"]:
         ballot["sealed"] = ""
     for row in rows["polls"]:
@@ -176,6 +175,9 @@ def _plain(rows: dict[str, list[dict[str, Any]]], poll: Poll) -> dict[str, list[
     for row in _all(rows):
         if "xmin" in row:
             row["xmin"] = ranks[int(row["xmin"])]
+    lanes = sorted({int(mark["lane"]) for mark in rows["rollup_marks"]})
+    for mark in rows["rollup_marks"]:
+        mark["stamp"], mark["lane"] = "", lanes.index(int(mark["lane"]))
     plain = json.loads(json.dumps(rows).replace(poll.id, "POLL"))
     return {table: plain[table] for table in sorted(plain)}
 
@@ -195,10 +197,9 @@ def two_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[st
             (tmp_path / name / "rapport.db").write_bytes(template.read_bytes())
         yield [f"sqlite:///{tmp_path / name / 'rapport.db'}" for name in ("one", "other")]
         return
-    template_url = urlsplit(request.getfixturevalue("postgresql_url")).path.removeprefix("/")
+    server, template_name = request.getfixturevalue("postgres"), request.getfixturevalue("migrated_template")
     with ExitStack() as stack:
-        server = request.getfixturevalue("postgres")
-        yield [stack.enter_context(server.database(template=template_url)) for _ in range(2)]
+        yield [stack.enter_context(server.database(template=template_name)) for _ in range(2)]
 
 
 async def test_nothing_that_is_kept_depends_on_who_chose_what(
