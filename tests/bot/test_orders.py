@@ -81,6 +81,13 @@ async def test_an_order_is_a_purchase_once(bot: Core) -> None:
     assert "ann" not in repr(line)
 
 
+async def test_two_shops_count_their_messages_for_themselves(bot: Core) -> None:
+    """What one brand's shop tells is no repeat of what another's told under the same message id."""
+    assert (await tell(bot)).status_code == 202
+    assert (await tell(bot, ORDER | {"brand": "zest"}, secret=ZESTS)).status_code == 202
+    assert [len(bot.lines("purchase", brand)) for brand in ("acme", "zest")] == [1, 1]
+
+
 async def test_what_is_left_out_is_sensible(bot: Core) -> None:
     """Without a number the message's own, without a time the message's; under `data` too; a number is no float."""
     told = {"type": "order.paid", "data": {"customer": 7, "amount": 0.1, "currency": "EUR"}}
