@@ -22,7 +22,6 @@ from chat.ports import ANSWER_WITHIN_S, Intake
 from handlers import orders
 
 PATH = "/hooks/orders"
-ACCOUNT = "orders"
 BODY_BYTES = 64 * 1024
 LONGEST_ID = 200
 NEEDED = ("webhook-id", "webhook-timestamp", "webhook-signature")
@@ -94,7 +93,7 @@ class OrderHook:
         brand = self._brand(signers, told)
         line = _line(request, told, brand)
         return Ordered(
-            account=ACCOUNT,
+            account=f"orders:{brand}",  # a message's id is its shop's own: two shops may give the same
             id=request.headers["webhook-id"],
             platform=line.platform,
             at=line.at,

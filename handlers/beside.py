@@ -50,38 +50,24 @@ def facts(db: Session, brand: Brand, start: date, end: date) -> dict[str, Any]:
 
 def lines(found: Mapping[str, Any], say: Words) -> list[str]:
     """Write where the platforms' counts and the ledger differ, a line a platform, and anonymous reactions."""
-    told = [_told(each, say) for each in found["followers"] if each["unseen"]]
+    written = [_followers(each, say) for each in found["followers"] if each["unseen"]]
     if number := found["reactions"]["reactions"]:
-        told.append(say("beside-reactions", count=number))
-    return told
+        written.append(say("beside-reactions", count=number))
+    return written
 
 
-def text(card: Scorecard, found: Mapping[str, Any], say: Words) -> str:
-    """Write all of it as it stands below a scorecard, and of how many newcomers nobody knows how they came."""
-    told = lines(found, say)
+def told(card: Scorecard, found: Mapping[str, Any], say: Words) -> list[str]:
+    """Write all of it as it stands beside a scorecard, and of how many newcomers nobody knows how they came."""
     joins = card.parts["recommendations"].measures["referred_joins"]
-    if joins.n and joins.value is not None:
-        told.insert(0, say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)))
-    return "".join(f"\n{line}" for line in ["", *told]) if told else ""
+    if not joins.n or joins.value is None:
+        return lines(found, say)
+    return [say("beside-origin", people=joins.n, count=joins.n - round(joins.value * joins.n)), *lines(found, say)]
 
 
-def followers_note(db: Session, brand: Brand, start: date, end: date, say: Words) -> list[str]:
-    """Write what stands beside the scorecard of a period.
-
-    Args:
-        db: a reading session.
-        brand: whose.
-        start: first local day.
-        end: the day after the last one.
-        say: in whose language.
-    """
-    return lines(facts(db, brand, start, end), say)
-
-
-def _told(found: Mapping[str, Any], say: Words) -> str:
-    told = {name: say.number(found[name]) for name in ("members", "known", "team")}
-    told |= {"platform": found["platform"].capitalize(), "date": say.day(date.fromisoformat(found["day"]))}
-    line = say("beside-members", chats=found["chats"], **told)
+def _followers(found: Mapping[str, Any], say: Words) -> str:
+    known = {name: say.number(found[name]) for name in ("members", "known", "team")}
+    known |= {"platform": found["platform"].capitalize(), "date": say.day(date.fromisoformat(found["day"]))}
+    line = say("beside-members", chats=found["chats"], **known)
     unseen = found["unseen"]
     more = say("beside-unseen" if unseen > 0 else "beside-more", count=abs(unseen))
     return f"{line} {more}"

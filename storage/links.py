@@ -1,11 +1,11 @@
 """Accounts that are one person's, and what they all want."""
 
 import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, Table, Update, bindparam, delete, exists, or_, select, update
 
+from chat import codes
 from storage.database import Session
 from storage.people import ACCOUNTS, Account
 from storage.tables import TABLES
@@ -17,10 +17,6 @@ ADDITIONS = TABLES["additions"]
 REASONS = TABLES["reasons"]
 
 VALID = timedelta(minutes=15)
-
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-HALF = 4
-"""A code is written in two halves of so many letters."""
 
 _PUT = CODES.insert()
 _TAKE = delete(CODES).where(CODES.c.digest == bindparam("digest_")).returning(CODES.c.account, CODES.c.until)
@@ -90,16 +86,15 @@ _SPOKEN = select(ACCOUNTS.c.speaks).where(
 
 def put_code(db: Session, account: int, now: datetime) -> str:
     """Return a code that stands for an account for `VALID`; one that it had before is worth nothing any more."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(2 * HALF))
+    code = codes.new_code()
     db.execute(_FORGET, {"account_": account, "now_": now})
     db.execute(_PUT, {"digest": _digest(code), "account": account, "until": now + VALID})
-    return f"{code[:HALF]}-{code[HALF:]}"
+    return codes.written(code)
 
 
 def take_code(db: Session, code: str, now: datetime) -> Account | None:
     """Return the account that a code stands for, which it does no more from now on; None where it stands for none."""
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    row = db.execute(_TAKE, {"digest_": _digest(plain)}).one_or_none()
+    row = db.execute(_TAKE, {"digest_": _digest(codes.typed(code))}).one_or_none()
     if row is None or row.until < now:
         return None
     found = db.execute(_BY_ID, {"id_": row.account}).one_or_none()

@@ -57,6 +57,7 @@ def sheet(given: Report, brand: Brand, chosen: Chosen, say: Words) -> dict[str, 
         "index": _index(given, say),
         "trend": _trend(given, say),
         "groups": [_group(name, part, rules, say) for name, part in groups.items()],
+        "beside": reporting.beside_lines(given, say),
         "revenue_title": reporting.title("relationship_revenue", say),
         "revenue": _revenue(card.revenue, card.revenue_previous),
     }

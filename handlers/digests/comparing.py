@@ -47,7 +47,7 @@ def _label(at: At, say: Words) -> str:
     if figure == "score":
         return say("part-" + part)
     if figure == "revenue":
-        return say("digest-now-revenue")
+        return say("measure-relationship-revenue")
     if not name:
         return say("digest-now-index")
     measure = say("measure-" + name.replace("_", "-"))

@@ -1,5 +1,6 @@
 """Whoever says by a link or a code who told them."""
 
+from chat import codes
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command, Event
@@ -57,7 +58,7 @@ def by_code(ctx: Context, event: Event, scene: Scene, given: str) -> Outcome:
     Raises:
         UserError: it is nobody's.
     """
-    code = referrals.find_code(ctx.db, "".join(sign for sign in given.upper() if sign.isalnum()))
+    code = referrals.find_code(ctx.db, codes.typed(given))
     if code is None or code.brand != scene.brand:
         raise UserError("referral-code-unknown", scene.brand)
     came = _claim(ctx, scene.account, code, "code")

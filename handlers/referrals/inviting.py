@@ -1,8 +1,8 @@
 """`/invite`: a member's personal link with its QR code, and what came of it."""
 
-import secrets
 from dataclasses import dataclass, replace
 
+from chat import codes
 from chat.address import Address
 from chat.errors import UserError
 from chat.events import Command, Event, Press
@@ -20,8 +20,6 @@ from storage.referrals import Code
 
 router = Router()
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-LONG = 8
 START = "ref_"
 """Before the code in a start parameter, and in the name of an invite link."""
 
@@ -53,7 +51,7 @@ def _ask(read: Reading, event: Command | Press) -> Inquiry | None:
     known = referrals.code_of(read.db, account.id) if account else None
     # A link into another network's chat would bring people of whom nobody there can be named.
     has_link = event.platform != "telegram" or bool(known and known.link)
-    return inquiry(read.db, found[0], known.code if known else _new_code(), has_link=has_link)
+    return inquiry(read.db, found[0], known.code if known else codes.new_code(), has_link=has_link)
 
 
 @router.on(Command, "invite", inquire=_ask)
@@ -66,7 +64,7 @@ def on_invite(ctx: Context, event: Command | Press, findings: Findings) -> Outco
         raise UserError("chat-unknown")
     if given := _given(event):
         return by_code(ctx, event, scene, given)
-    wish = findings.beside if isinstance(findings.beside, Wish) else Wish(_new_code())
+    wish = findings.beside if isinstance(findings.beside, Wish) else Wish(codes.new_code())
     code = referrals.put_code(ctx.db, wish.code, scene.account, ctx.now)
     if findings.invite and code.link is None and code.code == wish.code:
         referrals.set_link(ctx.db, code.code, findings.invite, wish.chat)
@@ -99,10 +97,9 @@ def _page(ctx: Context, event: Event, scene: Scene, code: Code, link: str | None
     say, brand = ctx.words(scene.brand, event.language, scene.account.language), ctx.brands[scene.brand]
     mine = [Address(each.platform, each.person) for each in links.linked(ctx.db, scene.account.standing_for)]
     joined, stayed = referrals.came(ctx.db, scene.brand, mine)
-    written = f"{code.code[: LONG // 2]}-{code.code[LONG // 2 :]}"
     lines = [say("invite-link", link=link)] if link else [say("invite-no-link")]
     command = "/me invite" if scene.account.platform == "slack" else "/invite"
-    lines += [say("invite-code", command=f"{command} {written}"), "", _came(say, joined, stayed)]
+    lines += [say("invite-code", command=f"{command} {codes.written(code.code)}"), "", _came(say, joined, stayed)]
     if scene.team:
         lines += ["", say("invite-team")]
     lines += ["", say("invite-named" if code.named else "invite-unnamed")]
@@ -137,7 +134,3 @@ def _given(event: Command | Press) -> str:
         return ""
     rest = event.text.strip()
     return (rest[len("invite") :] if event.command == "me" else rest).strip()
-
-
-def _new_code() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(LONG))

@@ -154,9 +154,15 @@ def as_text(card: Scorecard, say: Words) -> str:
     return "\n".join(lines)
 
 
+def beside_lines(given: Report, say: Words) -> list[str]:
+    """Write what stands beside the scorecard and is no measure, a line each."""
+    return beside.told(given.card, given.beside, say) if given.beside else []
+
+
 def beside_text(given: Report, say: Words) -> str:
-    """Write below the scorecard what stands beside it; nothing where there is nothing to tell."""
-    return beside.text(given.card, given.beside, say) if given.beside else ""
+    """Write it below the scorecard; nothing where there is nothing to tell."""
+    found = beside_lines(given, say)
+    return "".join(f"\n{line}" for line in ["", *found]) if found else ""
 
 
 def period_of(card: Scorecard, say: Words) -> str:

@@ -19,6 +19,7 @@ from chat.events import Message as TextMessage
 from chat.messages import Message
 from chat.ports import Outcome
 from handlers import orders
+from storage import audience
 from tests.support.core import ACME, BALLOT_KEY, ZEST, Core, core
 
 OLD, NEW, ZESTS = ("whsec_" + base64.b64encode(bytes([number]) * 24).decode() for number in range(3))
@@ -79,6 +80,13 @@ async def test_an_order_is_a_purchase_once(bot: Core) -> None:
         {"amount": "12.50", "currency": "EUR"},
     )
     assert "ann" not in repr(line)
+
+
+async def test_two_shops_count_their_messages_for_themselves(bot: Core) -> None:
+    """What one brand's shop tells is no repeat of what another's told under the same message id."""
+    assert (await tell(bot)).status_code == 202
+    assert (await tell(bot, ORDER | {"brand": "zest"}, secret=ZESTS)).status_code == 202
+    assert [len(bot.lines("purchase", brand)) for brand in ("acme", "zest")] == [1, 1]
 
 
 async def test_what_is_left_out_is_sensible(bot: Core) -> None:
@@ -152,6 +160,8 @@ async def test_a_customer_says_that_it_is_them(bot: Core) -> None:
         outcome = await says_me(bot, f"link {code}")
         assert isinstance(outcome.answer, Message)
         assert "Acme" in outcome.answer.text
+        # Whoever is looked for by their votes or waits for a message is the person in the chat.
+        assert bot.read(lambda db: audience.counts(db, "acme")) == {"slack": 1}
         assert "/me link" not in (await client.post(link)).text
         for wrong in (link + "0", link.replace("acme", "zest"), link.replace("ann", "bob"), "/link/acme", "/link/x"):
             assert (await client.get(wrong)).status_code == 404

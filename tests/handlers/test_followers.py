@@ -10,7 +10,7 @@ from chat.events import ChatMigrated, Command, Joined, Left, Message, ReactionTo
 from chat.i18n import LANGUAGES, words
 from chat.messages import Message as Said
 from handlers import beside
-from handlers.beside import followers_facts, followers_note
+from handlers.beside import followers_facts
 from storage import counts
 from tests.support.core import ACME, GROUP, Core, core
 from tests.support.inquiries import Answers
@@ -29,7 +29,7 @@ def facts(bot: Core) -> list[dict[str, Any]]:
 
 def note(bot: Core, language: str = "en") -> list[str]:
     """Return what is written of the week."""
-    found: list[str] = bot.read(lambda db: followers_note(db, ACME, START, END, words(language)))
+    found: list[str] = bot.read(lambda db: beside.lines(beside.facts(db, ACME, START, END), words(language)))
     return [line.replace("\u2068", "").replace("\u2069", "") for line in found]
 
 

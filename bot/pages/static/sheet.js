@@ -85,6 +85,7 @@ function draw(body, answer, open) {
       el("div", { class: "beside" },
         el("h3", { class: "watches" }, answer.words.watches),
         el("div", { class: "parts" }, ...groups(true), ...money(answer, open)))),
+    ...answer.beside.map((line) => el("p", { class: "beside-line" }, line)),
     el("p", { class: "legend" }, answer.words.legend),
   );
   const weeks = body.querySelector(".trend");

@@ -3,7 +3,7 @@ page-link = Als Seite öffnen
 page-enter = Seite öffnen
 page-knock = Hallo { $name }! Dieser Link öffnet die Zahlen von { $brand }, einmal. Danach bleibst du auf diesem Gerät { $hours } Stunden angemeldet.
 page-closed = Diese Seite ist zu
-page-closed-text = Ihr Link gilt einmal und 15 Minuten lang, oder dein Besuch ist vorbei. Schreib mir /ror in eurem Chat: In der Antwort steht ein neuer Link.
+page-closed-text = Der Link gilt nur einmal und nur 15 Minuten lang, oder dein Besuch ist vorbei. Schreib mir /ror in eurem Chat: In der Antwort steht ein neuer Link.
 page-left = Du bist abgemeldet
 page-left-text = Auf diesem Gerät kann jetzt niemand mehr die Seite sehen. Wenn du wiederkommen willst, schreib mir /ror: In der Antwort steht ein neuer Link.
 page-leave = Abmelden
@@ -14,7 +14,7 @@ page-noscript = Diese Seite wird mit JavaScript gezeichnet: Bitte erlaube es hie
 
 page-index = Index
 page-own = Rapports eigener
-page-index-meaning = Das Mittel der Teile, die Punkte haben. Keine veröffentlichte Formel macht aus Beziehungen eine Zahl.
+page-index-meaning = Der Mittelwert der Teile, die Punkte haben. Keine veröffentlichte Formel macht aus Beziehungen eine Zahl.
 page-of = von 100
 page-no-score = noch keine Punkte
 page-watches = Neben dem Index beobachtet

@@ -22,8 +22,8 @@ invite-came = { $people ->
   }
 invite-came-nobody = Durch dich ist noch niemand gekommen.
 invite-team = Du bist vom Team: Wer über deinen Link kommt, zählt als neu, aber als niemandes Empfehlung.
-invite-named = Neue, die ich frage, wer ihnen erzählt hat, dürfen deinen Namen sehen.
-invite-unnamed = Neue, die ich frage, wer ihnen erzählt hat, sehen deinen Namen nicht. Du kannst es erlauben.
+invite-named = Wenn ich Neue frage, wer ihnen von uns erzählt hat, dürfen sie deinen Namen sehen.
+invite-unnamed = Wenn ich Neue frage, wer ihnen von uns erzählt hat, sehen sie deinen Namen nicht. Du kannst es erlauben.
 invite-name-button = Meinen Namen zeigen
 invite-unname-button = Namen nicht zeigen
 invite-named-now = Erledigt: Neue dürfen deinen Namen wählen.
@@ -31,7 +31,7 @@ invite-unnamed-now = Erledigt: Neue sehen deinen Namen nicht.
 invite-coming = Dein Link ist unterwegs in unseren eigenen Chat, mit QR-Code.
 invite-qr-alt = QR-Code von { $link }
 referral-thanks = Danke! Ich habe notiert, durch wen du hier bist.
-referral-pending = Danke! Ich habe notiert, wer dir erzählt hat. Es zählt, sobald du dabei bist.
+referral-pending = Danke! Ich habe notiert, wer dir von uns erzählt hat. Es zählt, sobald du dabei bist.
 referral-known = Ich weiß schon, durch wen du hier bist. Danke!
 referral-late = Du bist schon eine Weile da, deshalb notiere ich nicht mehr, durch wen. Schön, dass du hier bist!
 referral-self = Das ist dein eigener Link. Schick ihn jemandem, dem es hier gefallen würde.
@@ -69,10 +69,10 @@ beside-reactions = { $count ->
    *[other] Neben dem Applaus: { $count } anonyme Reaktionen auf diese Beiträge.
   }
 beside-origin = { $people ->
-    [one] Von einer neuen Person
-   *[other] Von { $people } Neuen
+    [one] Eine neue Person:
+   *[other] { $people } Neue:
   } { $count ->
-    [0] ist bei allen bekannt, wer ihnen erzählt hat.
-    [one] ist bei einer Person unbekannt, wer ihr erzählt hat.
-   *[other] ist bei { $count } unbekannt, wer ihnen erzählt hat.
+    [0] es ist bekannt, durch wen.
+    [one] bei einer Person ist unbekannt, durch wen sie kam.
+   *[other] bei { $count } ist unbekannt, durch wen sie kamen.
   }

@@ -117,7 +117,6 @@ digest-now-title = As posted, and as it is now
 digest-now-same = Nothing would be different now.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Index
-digest-now-revenue = Relationship revenue
 digest-now-n = { $name } (n)
 digest-now-why = Since it was posted: { $corrections } corrections, { $imports } imports, and { $erasures } erasures in the last seven days.
 digest-now-old = This one was posted before figures were kept: there is nothing to compare with.

@@ -46,7 +46,7 @@ told-unknown-button = I don't know
 told-self = Well found! Thank you.
 told-other = Thank you! If they have a code, write /invite and the code (in Slack /me invite).
 told-unknown = That's fine. Good that you're here!
-letter-who-told = a question who told somebody about us
+letter-who-told = the question who told somebody about us
 join-title = You are invited to { $brand }
 join-how = This is how you get in:
 join-telegram = Join in Telegram
@@ -72,7 +72,7 @@ beside-origin = { $people ->
     [one] Of one newcomer
    *[other] Of { $people } newcomers
   } { $count ->
-    [0] it is known of all who told them.
+    [0] it is known who told them.
     [one] it is unknown of one who told them.
    *[other] it is unknown of { $count } who told them.
   }

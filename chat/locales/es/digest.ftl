@@ -12,7 +12,7 @@ digest-care = Cómo cuidamos a la gente
 digest-promises = Promesas: { $kept } cumplidas, { $broken } incumplidas, { $due } abiertas
 digest-promise-broken = ✗ Sin cumplir: «{ $what }»
 digest-satisfaction = Satisfacción con nuestras respuestas: { $mean } de 5 (n { $scores })
-digest-disagreement = Habéis juzgado { $corrected } de { $seen } mensajes de otra manera que yo ({ $share }).
+digest-disagreement = Habéis juzgado { $corrected } de { $seen } mensajes de forma distinta a la mía ({ $share }).
 digest-coverage = Tuve claro el tono en el { $share } de { $judged } mensajes; lo dudoso cuenta como neutral.
 digest-waiting = A quién hacemos esperar
 digest-done = { $name }: «{ $quote }» ({ $how })
@@ -35,14 +35,14 @@ digest-poll-hidden = { $voters ->
     [one] «{ $question }»: { $voters } voto, muy pocos para mostrarlos
    *[other] «{ $question }»: { $voters } votos, muy pocos para mostrarlos
   }
-digest-content = Qué hacer ahora
+digest-content = Qué crear a continuación
 
 digest-title-month = { $brand }: { $month }
 digest-more-below = Próximos pasos y todas las cifras: en la respuesta de abajo.
 digest-details-title = { $title }, en detalle
 letter-digest-details = los detalles del resumen
 
-digest-lead-few = Participó muy poca gente para saber cómo fue.
+digest-lead-few = Participó demasiado poca gente para saber cómo fue.
 digest-lead-few-clear = Faltan datos para un índice, pero cambió con claridad: { $movers }.
 digest-lead-first = El índice empieza en { $value }; no hay una semana anterior con la que comparar.
 digest-lead-even = Una semana como la anterior: el índice sigue en { $value }.
@@ -65,7 +65,7 @@ digest-change-up = claramente más
 digest-change-down = claramente menos
 digest-change-same = como antes
 digest-change-noise = dentro del ruido
-digest-change-unknown = sin prueba posible
+digest-change-unknown = imposible de comprobar
 
 digest-advice = Próximos pasos
 digest-advice-waiting = Esperan desde hace más de un día: { $n }, la primera desde el { $since }. Responded ahí primero. (Preguntas respondidas: { $share })
@@ -81,7 +81,7 @@ digest-do-nps = leed los motivos de quienes dieron 6 o menos y respondedles.
 digest-do-advocates = agradeced a quienes os recomiendan y mostrad lo que dijeron.
 digest-do-referred-joins = ofreced enlaces personales con /invite.
 digest-do-active = preguntad algo que se responda con una palabra.
-digest-do-poll-participation = preguntad más corto y cuando la gente esté despierta.
+digest-do-poll-participation = haced preguntas más cortas, y cuando la gente esté despierta.
 digest-do-conversation = acabad las publicaciones con una pregunta y responded pronto a los primeros.
 digest-do-applause = publicad más de lo que gustó últimamente.
 digest-do-growth = pedid a los miembros que traiga cada uno a una persona.
@@ -94,7 +94,7 @@ digest-do-net-sentiment = mirad los mensajes negativos en /inbox y respondedlos.
 digest-do-answered = acordad quién mira /inbox cada día.
 
 digest-topics = Nuevo esta vez: { $topics }
-digest-topics-meaning = Nadie escribió de ello en las doce semanas anteriores.
+digest-topics-meaning = Nadie había escrito de eso en las doce semanas anteriores.
 digest-topic = { $people ->
     [one] { $topic } ({ $people } persona)
    *[other] { $topic } ({ $people } personas)
@@ -114,11 +114,10 @@ digest-alt-part = La única parte con puntuación: { $best } con { $best_score }
 digest-alt-parts-none = Ninguna parte tiene aún puntuación.
 chart-parts-week = Las partes en la semana { $week }
 
-digest-now-title = Como se publicó y como es ahora
+digest-now-title = Cómo se publicó y cómo es ahora
 digest-now-same = Ahora no cambiaría nada.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Índice
-digest-now-revenue = Ingresos por relación
 digest-now-n = { $name } (n)
 digest-now-why = Desde que se publicó: { $corrections } correcciones, { $imports } importaciones y, en los últimos siete días, { $erasures } borrados.
 digest-now-old = Este se publicó antes de que se guardaran las cifras: no hay con qué comparar.

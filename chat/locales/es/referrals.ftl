@@ -55,14 +55,14 @@ join-webchat = En el chat de nuestra página: entra y escribe { $command }
 beside-members = { $platform } cuenta { $members } miembros el { $date }{ $chats ->
     [one] {""}
    *[other] {" "}(en { $chats } chats, así que puede haber personas contadas dos veces)
-  }; el registro conoce { $known }, y { $team } del equipo.
+  }; el registro conoce a { $known } y a { $team } del equipo.
 beside-unseen = { $count ->
-    [one] Uno entró sin que se viera, seguramente antes de que llegara el bot.
-   *[other] { $count } entraron sin que se viera, seguramente antes de que llegara el bot.
+    [one] Una persona entró sin que la viéramos, seguramente antes de que llegara el bot.
+   *[other] { $count } entraron sin que las viéramos, seguramente antes de que llegara el bot.
   }
 beside-more = { $count ->
-    [one] Así que uno se fue sin que se viera, o solo escribe al bot en privado.
-   *[other] Así que { $count } se fueron sin que se viera, o solo escriben al bot en privado.
+    [one] Así que una se fue sin que la viéramos, o solo escribe al bot en privado.
+   *[other] Así que { $count } se fueron sin que las viéramos, o solo escriben al bot en privado.
   }
 beside-reactions = { $count ->
     [one] Además del aplauso: una reacción anónima a estas publicaciones.
@@ -72,7 +72,7 @@ beside-origin = { $people ->
     [one] Una persona nueva:
    *[other] { $people } personas nuevas:
   } { $count ->
-    [0] se sabe de todas quién les habló.
-    [one] de una no se sabe quién le habló.
-   *[other] de { $count } no se sabe quién les habló.
+    [0] se sabe quién trajo a cada una.
+    [one] de una no se sabe quién la trajo.
+   *[other] de { $count } no se sabe quién las trajo.
   }

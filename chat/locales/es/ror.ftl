@@ -1,35 +1,35 @@
 # Qué significa cada cifra, en una frase.
-definition-nps = De quienes dijeron si os recomendarían: la parte de 9 y 10 menos la parte de 0 a 6, por 100.
-definition-advocates = La parte de las personas activas que os recomendó con sus palabras o por quien llegó alguien.
-definition-referred-joins = La parte de los nuevos miembros de los que se sabe por quién llegaron.
-definition-active = La parte de las personas localizables que escribió, reaccionó, votó, puntuó o compartió.
-definition-poll-participation = La parte de las personas localizables cuyo voto en una encuesta se dio en este periodo y sigue en pie.
+definition-nps = De quienes dijeron si os recomendarían: la proporción de 9 y 10 menos la de 0 a 6, por 100.
+definition-advocates = La proporción de las personas activas que os recomendaron con sus propias palabras o trajeron a alguien.
+definition-referred-joins = La proporción de los nuevos miembros de los que se sabe quién los trajo.
+definition-active = La proporción de las personas localizables que escribió, reaccionó, votó, puntuó o compartió.
+definition-poll-participation = La proporción de las personas localizables que votaron en una encuesta en este periodo y cuyo voto sigue en pie.
 definition-conversation = Mensajes que responden a vuestras publicaciones, de cualquier fecha, por cada publicación de este periodo y 100 personas localizables.
 definition-applause = Reacciones a vuestras publicaciones de este periodo, por cada una y 100 personas localizables.
 definition-members = Quienes están dentro al final: llegaron o participaron, y no se han ido.
-definition-growth = Altas menos bajas, como parte de los miembros del principio.
-definition-fans = La parte de las personas localizables que estuvo activa en al menos tres de las últimas cuatro semanas y no dijo más malo que bueno.
-definition-returning = De quienes estuvieron activos en las cuatro semanas anteriores, la parte que volvió a estarlo.
-definition-repeat-buyers = De quienes compraron en los últimos 90 días, la parte que lo hizo dos veces o más.
+definition-growth = Altas menos bajas, en proporción a los miembros que había al principio.
+definition-fans = La proporción de las personas localizables que estuvo activa en al menos tres de las últimas cuatro semanas y no dijo más malo que bueno.
+definition-returning = De quienes estuvieron activos en las cuatro semanas anteriores, la proporción que volvió a estarlo.
+definition-repeat-buyers = De quienes compraron en los últimos 90 días, la proporción que lo hizo dos veces o más.
 definition-amplification = Reenvíos, compartidos y toques en Compartir, por cada publicación de este periodo y 100 personas localizables.
 definition-clicks-per-share = Cuántas veces alguien siguió el enlace de algo compartido en este periodo.
-definition-net-sentiment = Mensajes positivos menos negativos, como parte de todos los que se pudieron valorar.
-definition-answered = La parte de las preguntas que respondió una persona, de las respondidas, las cerradas y las que esperan un día o más.
-definition-first-response = Cuánto esperó la gente la primera respuesta de una persona: la mitad, como mucho esto.
-definition-relationship-revenue = Lo que compró quien ya había comprado antes o había llegado por alguien.
+definition-net-sentiment = Mensajes positivos menos negativos, en proporción a todos los que se pudieron valorar.
+definition-answered = La proporción de las preguntas que respondió una persona, de las respondidas, las cerradas y las que esperan un día o más.
+definition-first-response = Cuánto esperó la gente la primera respuesta de una persona: la mitad esperó como mucho esto.
+definition-relationship-revenue = Lo que compró quien ya había comprado antes o había llegado gracias a alguien.
 
 measure-relationship-revenue = Compras gracias a relaciones
 revenue = { $name }: { $value } (antes { $before })
 
 ror-words = No conozco «{ $word }» como periodo, marca ni plataforma. Prueba /ror 7d, /ror 30d, /ror month, /ror 2026-W46, /ror 2026-11-01..2026-11-15, /ror explain o /ror csv; al lado puede ir una marca y slack, telegram o webchat.
-ror-twice = «{ $one }» y «{ $other }» no caben a la vez. Da solo una de cada clase.
+ror-twice = «{ $one }» y «{ $other }» no pueden ir juntas. Pon solo una de cada tipo.
 ror-ambiguous = «{ $word }» significa aquí dos cosas. Escribe brand:{ $word }, platform:{ $word }, period:{ $word } o show:{ $word }.
 ror-period-words = «{ $word }» no es un periodo. Escribe 7d, 30d, 90d, month, una semana como 2026-W46 o días como 2026-11-01..2026-11-15.
 ror-period-days = «{ $word }» no tiene ningún día. Escribe 7d, 30d o 90d.
 ror-period-week = No existe la semana «{ $word }». Escribe una como 2026-W46.
 ror-period-date = «{ $word }» nombra un día que no existe. Escribe días como 2026-11-01..2026-11-15.
 ror-period-order = «{ $word }» acaba antes de empezar. Pon primero el primer día.
-ror-period-long = «{ $word }» dura más de { $most } días. Pide un tiempo más corto.
+ror-period-long = «{ $word }» dura más de { $most } días. Pide un periodo más corto.
 ror-period-future = «{ $word }» aún no ha terminado. Como mucho puede llegar hasta ayer; prueba 7d o month.
 
 ror-only = Solo lo que pasó en { $platform }
@@ -45,7 +45,7 @@ ror-behind = Detrás: { $number } { $count ->
     [many] de entradas
    *[other] entradas
   }, página { $page } de { $pages }
-ror-behind-nothing = No hay nada detrás en este tiempo.
+ror-behind-nothing = No hay nada detrás en este periodo.
 ror-only-that-they-voted = Solo que participaron: aquí nunca se ve qué eligió nadie.
 ror-somebody = Alguien
 ror-state-answered = respondida
@@ -66,7 +66,7 @@ ror-back = ← Atrás
 ror-explain-button = ¿Cómo se calcula?
 ror-csv-button = En una tabla (CSV)
 ror-csv-text = Las cifras de { $brand }, { $period }. Solo te llega a ti.
-ror-csv-rows = { $measure } de { $brand }, { $period }: lo que hay detrás, una fila por cosa. Solo te llega a ti.
+ror-csv-rows = { $measure } de { $brand }, { $period }: lo que hay detrás, una fila por entrada. Solo te llega a ti.
 ror-csv-here = El archivo está en camino.
 ror-csv-directly = El archivo te llega por mensaje privado.
 
@@ -81,7 +81,7 @@ explain-nothing = { $name }: aún nada que medir, no cuenta
 explain-score = , con la meta { $target } puntúa { $score }
 explain-few = ; no cuenta, porque n es { $n } y hacen falta { $least }
 explain-index = Índice: ({ $terms }) / { $weights } = { $value }
-explain-not-a-week = Las metas valen para siete días, así que solo siete días tienen puntuación e índice. Semanas enteras de este tiempo, de la más antigua a la última: { $weeks }
+explain-not-a-week = Las metas valen para siete días, así que solo siete días tienen puntuación e índice. Semanas enteras de este periodo, de la más antigua a la última: { $weeks }
 explain-content = 1. ¿Cómo aumenta nuestro contenido la fidelidad?
 explain-content-nobody = Nadie estuvo activo en las cuatro semanas anteriores, así que nadie pudo volver.
 explain-all-before = De todos los activos en las cuatro semanas anteriores volvieron { $hits } de { $n }: { $share }
@@ -93,7 +93,7 @@ explain-audience = 2. ¿Qué sabemos de nuestra audiencia?
 explain-size = { $members } miembros al final ({ $joins } llegaron, { $leaves } se fueron); { $reachable } son localizables
 explain-fans = Fans: { $share } de las personas localizables
 explain-languages = Personas según el idioma en que escriben: { $languages }
-explain-busiest = Más movimiento de { $first } a { $last }; el día, { $day }
+explain-busiest = Más movimiento de { $first } a { $last }, sobre todo el { $day }
 explain-topics = Temas de los que escribieron varias personas: { $topics }
 explain-care = 3. ¿Escuchamos y respondemos?
 explain-engagement = 4. ¿Cuánta participación hay?

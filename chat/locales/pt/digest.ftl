@@ -12,7 +12,7 @@ digest-care = Como cuidamos das pessoas
 digest-promises = Promessas: { $kept } cumpridas, { $broken } quebradas, { $due } em aberto
 digest-promise-broken = ✗ Não cumprida: “{ $what }”
 digest-satisfaction = Satisfação com nossas respostas: { $mean } de 5 (n { $scores })
-digest-disagreement = Vocês julgaram { $corrected } de { $seen } mensagens de outro modo que eu ({ $share }).
+digest-disagreement = Vocês julgaram { $corrected } de { $seen } mensagens de um jeito diferente do meu ({ $share }).
 digest-coverage = Tive certeza do tom em { $share } de { $judged } mensagens; a dúvida conta como neutra.
 digest-waiting = Quem deixamos esperando
 digest-done = { $name }: “{ $quote }” ({ $how })
@@ -33,16 +33,16 @@ digest-poll-scale = { $voters ->
   }
 digest-poll-hidden = { $voters ->
     [one] “{ $question }”: { $voters } voto, pouco demais para mostrar
-   *[other] “{ $question }”: { $voters } votos, pouco demais para mostrar
+   *[other] “{ $question }”: { $voters } votos, poucos demais para mostrar
   }
-digest-content = O que fazer a seguir
+digest-content = O que criar a seguir
 
 digest-title-month = { $brand }: { $month }
 digest-more-below = Próximos passos e todos os números: na resposta abaixo.
 digest-details-title = { $title }, em detalhe
 letter-digest-details = os detalhes do resumo
 
-digest-lead-few = Pouca gente participou para dizer como foi.
+digest-lead-few = Pouca gente participou: não dá para dizer como foi.
 digest-lead-few-clear = Faltam dados para um índice, mas mudou claramente: { $movers }.
 digest-lead-first = O índice começa em { $value }; não há semana anterior para comparar.
 digest-lead-even = Uma semana como a anterior: o índice fica em { $value }.
@@ -65,7 +65,7 @@ digest-change-up = claramente mais
 digest-change-down = claramente menos
 digest-change-same = como antes
 digest-change-noise = dentro do ruído
-digest-change-unknown = sem teste possível
+digest-change-unknown = não dá para testar
 
 digest-advice = Próximos passos
 digest-advice-waiting = Esperam há mais de um dia: { $n }, a primeira desde { $since }. Respondam aí primeiro. (Perguntas respondidas: { $share })
@@ -81,7 +81,7 @@ digest-do-nps = leiam os motivos de quem deu 6 ou menos e respondam.
 digest-do-advocates = agradeçam a quem recomenda vocês e mostrem o que foi dito.
 digest-do-referred-joins = ofereçam links pessoais com /invite.
 digest-do-active = perguntem algo que se responda com uma palavra.
-digest-do-poll-participation = perguntem mais curto e quando as pessoas estão acordadas.
+digest-do-poll-participation = façam perguntas mais curtas, e quando as pessoas estiverem acordadas.
 digest-do-conversation = terminem os posts com uma pergunta e respondam logo aos primeiros.
 digest-do-applause = postem mais do que agradou ultimamente.
 digest-do-growth = peçam que cada membro traga uma pessoa.
@@ -118,7 +118,6 @@ digest-now-title = Como foi publicado e como é agora
 digest-now-same = Nada seria diferente agora.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Índice
-digest-now-revenue = Receita de relacionamento
 digest-now-n = { $name } (n)
 digest-now-why = Desde a publicação: { $corrections } correções, { $imports } importações e, nos últimos sete dias, { $erasures } exclusões.
 digest-now-old = Este foi publicado antes de os números serem guardados: não há com o que comparar.
