@@ -3,16 +3,16 @@
 import base64
 import hmac
 from collections.abc import Mapping
-from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import Route, request_response
 
 from bot.orders import Shop
+from bot.pages import Safe, framed, post_form, wished
 from chat.brands import Brand
 from chat.errors import Unavailable
-from chat.i18n import Words, language_of, words
+from chat.i18n import Words
 from chat.ports import Clock
 from chat.storable import storable
 from handlers import orders
@@ -22,25 +22,6 @@ from storage.writer import Writer
 
 PATH = "/link/{brand}"
 LONGEST = 400
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-PAGE = """<!doctype html>
-<html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>{title}</title>
-<style>
-body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 12vh auto; padding: 0 1.2rem }}
-h1 {{ font-size: 1.4rem }}
-code {{ display: block; font-size: 1.3rem; padding: .8rem; border: 1px solid; border-radius: .5rem }}
-button {{ font: inherit; padding: .6rem 1.2rem; border-radius: .5rem; border: 1px solid; cursor: pointer }}
-</style>
-<main><h1>{title}</h1><p>{text}</p>{more}</main></html>
-"""
 
 
 def signature(secret: str, brand: str, customer: str) -> str:
@@ -71,15 +52,15 @@ class CustomerLinks:
 
     def route(self) -> Route:
         """Return the route."""
-        return Route(PATH, self._answer, methods=["GET", "POST"])
+        return Route(PATH, Safe(request_response(self._answer), forms="'self'"), methods=["GET", "POST"])
 
     async def _answer(self, request: Request) -> Response:
         brand, customer = self._asked(request)
-        say = _words(request, brand)
+        say = wished(request, brand.language if brand else None)
         if brand is None:
             return _page(say, say("orders-link-wrong"), status=404)
         if request.method != "POST":
-            button = f"<form method=post><button>{escape(say('orders-link-button'))}</button></form>"
+            button = post_form(f"?{request.url.query}", say("orders-link-button"), {})
             return _page(say, say("orders-link-text", brand=brand.name), button)
         person = orders.pseudonym(self._means.customer_key, brand.key, customer)
         try:
@@ -110,13 +91,5 @@ class CustomerLinks:
         return (brand, customer) if right else (None, "")
 
 
-def _words(request: Request, brand: Brand | None) -> Words:
-    wishes = [each.partition(";")[0].strip() for each in request.headers.get("accept-language", "").split(",")]
-    return words(language_of(*wishes, brand.language if brand else None))
-
-
-def _page(say: Words, text: str, more: str = "", status: int = 200) -> Response:
-    title = escape(say("orders-link-title"))
-    return HTMLResponse(
-        PAGE.format(language=say.language, title=title, text=escape(text), more=more), status, headers=HEADERS
-    )
+def _page(say: Words, text: str, below: str = "", status: int = 200) -> Response:
+    return framed("door", status, below, lang=say.language, title=say("orders-link-title"), text=text)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, request_response
 
+from bot.pages import Safe, framed, wished
 from chat.brands import Brand
-from chat.i18n import Words, words
+from chat.i18n import Words
 from chat.ports import Platform
 from chat.storable import storable
 from storage import people, referrals
@@ -18,8 +19,6 @@ from storage.database import Database, Session
 
 PATH = "/i/{code}"
 MOST_CHARACTERS = 64
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-STYLE = "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.2rem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,10 @@ def invitations_route(
         telegram = platform("telegram") if "telegram" in door.platforms else None
         link = door.link or (telegram.start_link(f"ref_{door.code}") if telegram else None)
         if link and door.platforms == {"telegram"}:
-            return RedirectResponse(link, 302, HEADERS)
-        return HTMLResponse(_page(door, link), headers=HEADERS)
+            return RedirectResponse(link, 302)
+        return _page(door, link, wished(request, door.brand.language))
 
-    return Route(PATH, invited, methods=["GET"])
+    return Route(PATH, Safe(request_response(invited), cache="no-store"), methods=["GET"])
 
 
 def _door(db: Session, code: str, brands: Mapping[str, Brand]) -> Door | None:
@@ -65,14 +64,10 @@ def _door(db: Session, code: str, brands: Mapping[str, Brand]) -> Door | None:
     return Door(found.code, brands[found.brand], found.link, platforms)
 
 
-def _page(door: Door, telegram: str | None) -> str:
-    say = words(door.brand.language)
-    title = escape(say("join-title", brand=door.brand.name))
+def _page(door: Door, telegram: str | None, say: Words) -> Response:
     ways = "".join(f"<li>{way}</li>" for way in _ways(door, telegram, say))
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-    body = f"<h1>{title}</h1><p>{escape(say('join-how'))}</p><ul>{ways}</ul>"
-    head += f"<style>{STYLE}</style>"
-    return f'<!doctype html><html lang="{say.language}"><head>{head}</head><body>{body}</body></html>'
+    title = say("join-title", brand=door.brand.name)
+    return framed("door", below=f"<ul>{ways}</ul>", lang=say.language, title=title, text=say("join-how"))
 
 
 def _ways(door: Door, telegram: str | None, say: Words) -> list[str]:

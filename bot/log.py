@@ -24,6 +24,7 @@ QUIET = ("alembic.runtime", "apscheduler", "httpcore", "httpx", "uvicorn.access"
 SHAPES = (
     (re.compile(r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+"), HIDDEN),
     (re.compile(r"\d{6,}(?::|%3[Aa])[\w-]{30,}"), HIDDEN),
+    (re.compile(r"whsec_[\w+/=-]+"), HIDDEN),
     (re.compile(r"(?<=/bot)\d+(?::|%3[Aa])[\w-]+"), HIDDEN),
     (re.compile(r"(hooks\.slack\.com/)[^\s\"'<>\\)]+"), rf"\1{HIDDEN}"),
     # The address of a Socket Mode connection carries a ticket, one of a database its password.

@@ -98,8 +98,9 @@ def visit(db: Session, share: Share, visitor: str, now: datetime, until: datetim
     forget_visitors(db, now)
     key = _key(db, share.brand, until)
     if key is None:
-        db.execute(_PUT_KEY, {"brand": share.brand, "until": until, "key": secrets.token_bytes(KEY_BYTES)})
-        key = _key(db, share.brand, until) or b""
+        made_key = secrets.token_bytes(KEY_BYTES)
+        db.execute(_PUT_KEY, {"brand": share.brand, "until": until, "key": made_key})
+        key = _key(db, share.brand, until) or made_key
     made = ledger.among(db, share.brand, [share.line]).get(share.line)
     if made is None or changed(db.execute(_PUT_VISITOR, {"hash": _hash(key, share, visitor), "until": until})) == 0:
         return False

@@ -18,10 +18,9 @@ PERIOD = "7d, 30d, month, 2026-W46, or 2026-11-01..2026-11-15 with both days; de
 
 def ror(
     brand: BrandKey,
-    named: Annotated[str, typer.Argument(metavar="[PERIOD]", show_default=False, help=PERIOD)] = "",
+    period: Annotated[str, typer.Argument(metavar="[PERIOD]", show_default=False, help=PERIOD)] = "",
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, 2026-11-02.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The day after the last one.")] = None,
-    period: Annotated[str, typer.Option(metavar="PERIOD", show_default=False, help="The same as PERIOD.")] = "",
     platform: Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Only what happened there.")] = "",
     shown: Annotated[
         str, typer.Option("--open", metavar="FIGURE", show_default=False, help="A figure, and what is behind it.")
@@ -41,7 +40,7 @@ def ror(
     look = Look(brand=brand, platform=_platform(platform), shown=EXPLAIN if explain else _figure(shown), page=page - 1)
     with desk(config) as it:
         owner = it.brand(brand)
-        days = _days(start, end, named or period, owner, it)
+        days = _days(start, end, period, owner, it)
         _print(it, owner, look.at(days), days, "csv" if csv else "json" if json else "text")
 
 

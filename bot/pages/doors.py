@@ -135,7 +135,7 @@ class Doors:
         form = post_form(f"{PATH}/{key}/enter", say("page-enter"), {"t": link} | shown)
         hours = int(VALID["session"].total_seconds() // 3600)
         text = say("page-knock", brand=brand.name, name=account.name or account.person, hours=hours)
-        return framed("door", form=form, lang=say.language, title=say("ror-title", brand=brand.name), text=text)
+        return framed("door", below=form, lang=say.language, title=say("ror-title", brand=brand.name), text=text)
 
     def _onward(self, key: str, asked: Mapping[str, str]) -> RedirectResponse:
         shown = urlencode({name: asked[name][:MOST_CHARACTERS] for name in SHOWN if asked.get(name)})

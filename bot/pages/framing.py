@@ -12,17 +12,17 @@ FOLDER = Path(__file__).parent / "frames"
 UNKEPT = {"Cache-Control": "no-store"}
 
 
-def framed(frame: str, status: int = 200, form: str = "", **texts: str) -> HTMLResponse:
+def framed(frame: str, status: int = 200, below: str = "", **texts: str) -> HTMLResponse:
     """Return a page that nobody keeps a copy of.
 
     Args:
         frame: the file in `frames`, without its ending.
         status: HTTP's.
-        form: HTML of `post_form`.
+        below: HTML that stands below the text.
         texts: what stands in it.
     """
     escaped = {name: escape(text) for name, text in texts.items()}
-    return HTMLResponse(_template(frame).substitute(escaped, form=form), status, UNKEPT)
+    return HTMLResponse(_template(frame).substitute(escaped, below=below), status, UNKEPT)
 
 
 def post_form(action: str, label: str, fields: Mapping[str, str]) -> str:

@@ -76,10 +76,10 @@ Admit = Callable[[Request], Awaitable[Viewer | None]]
 Read = Callable[[Session, Wish, Request], Response]
 
 
-def wished(request: Request) -> Words:
-    """Return the texts in the language that a browser asks for."""
+def wished(request: Request, default: str | None = None) -> Words:
+    """Return the texts in the language that a browser asks for, where the bot speaks none of these in another."""
     wishes = (each.partition(";")[0].strip() for each in request.headers.get("accept-language", "").split(","))
-    return words(language_of(*wishes))
+    return words(language_of(*wishes, default))
 
 
 def platforms_of(brand: Brand) -> list[str]:

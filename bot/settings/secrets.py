@@ -27,6 +27,8 @@ SHAPES = {
 }
 """What a token looks like, wherever somebody put it."""
 
+OF_BRAND = re.compile(r"^[a-z][a-z0-9_]*:(?=whsec_)")
+
 
 def _webhook_secret(value: SecretStr) -> SecretStr:
     # These are Telegram's own bounds for setWebhook's secret_token.
@@ -96,8 +98,9 @@ class Secrets(Table):
         """Return what no log may show."""
         given = (getattr(self, name) for name in type(self).model_fields)
         whole = [secret.get_secret_value() for secret in given if secret]
-        # Where several stand in one variable, each alone is a secret, too.
-        return [part for secret in whole for part in {secret, *secret.split(), *secret.replace(":", " ").split()}]
+        # Where several stand in one variable, each alone is a secret, too; the brand before one is none.
+        parts = [part for secret in whole for part in (secret, *secret.split())]
+        return list(dict.fromkeys([*parts, *(OF_BRAND.sub("", part) for part in parts)]))
 
 
 SECRET_NAMES = frozenset(name.upper() for name in Secrets.model_fields)

@@ -71,7 +71,7 @@ _LINES: Mapping[Kind, Callable[[Advice, Brand, Words], str]] = {
 
 
 def _name(it: Advice, say: Words) -> str:
-    return say("measure-" + it.measure.replace("_", "-"))
+    return reporting.title(it.measure, say)
 
 
 def _what(it: Advice, say: Words) -> str:

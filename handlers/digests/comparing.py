@@ -5,6 +5,7 @@ from typing import Any
 
 from chat.i18n import Words
 from handlers import reporting
+from insight.behind import REVENUE
 from insight.rules import GROUPS
 
 Figures = Mapping[str, Any]
@@ -47,10 +48,10 @@ def _label(at: At, say: Words) -> str:
     if figure == "score":
         return say("part-" + part)
     if figure == "revenue":
-        return say("measure-relationship-revenue")
+        return reporting.title(REVENUE, say)
     if not name:
         return say("digest-now-index")
-    measure = say("measure-" + name.replace("_", "-"))
+    measure = reporting.title(name, say)
     return say("digest-now-n", name=measure) if figure == "n" else measure
 
 

@@ -90,12 +90,7 @@ def _named(movers: Sequence[Mover], say: Words) -> str:
 
 def _mover(mover: Mover, say: Words) -> str:
     previous, value = (reporting.value_text(mover.name, each, say) for each in (mover.previous, mover.value))
-    return say("digest-mover", measure=measure_name(mover.name, say), previous=previous, value=value)
-
-
-def measure_name(name: str, say: Words) -> str:
-    """Name a measure."""
-    return say("measure-" + name.replace("_", "-"))
+    return say("digest-mover", measure=reporting.title(mover.name, say), previous=previous, value=value)
 
 
 def _index(facts: Facts, say: Words) -> str:
@@ -125,7 +120,7 @@ def _parts(facts: Facts, say: Words) -> Iterator[str]:
         it = part.measures[told]
         value, previous = (reporting.value_text(told, each, say) for each in (it.value, it.previous))
         change = say("digest-change-same") if value == previous else _change(it, say)
-        given = {"measure": measure_name(told, say), "value": value, "previous": previous}
+        given = {"measure": reporting.title(told, say), "value": value, "previous": previous}
         yield say("digest-part", part=heading, change=change, **given)
 
 

@@ -58,7 +58,7 @@ def link(ctx: Context, event: Event, scene: Scene, typed: str) -> Outcome:
 
 
 def _join(ctx: Context, event: Event, first: Account, second: Account) -> None:
-    """Make one person of two accounts; the older stands for both, but a customer for nobody who is in a chat."""
+    """Make one person of two accounts of a brand; the older one stands for both, though never a shop's customer."""
     kept, gone = sorted((first.standing_for, second.standing_for))
     if kept == first.id and first.person.startswith(CUSTOMER):
         kept, gone = gone, kept

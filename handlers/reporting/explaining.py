@@ -73,7 +73,7 @@ def _part_line(name: str, part: Part, rules: Rules, say: Words) -> str:
 
 
 def _reckoned(name: str, it: Measure, rules: Rules, say: Words) -> str:
-    label, n = say("measure-" + name.replace("_", "-")), say.number(it.n)
+    label, n = reporting.title(name, say), say.number(it.n)
     if it.value is None:
         return say("explain-nothing", name=label)
     value = reporting.value_text(name, it.value, say)
@@ -162,6 +162,6 @@ def _engagement(card: Scorecard, say: Words) -> Iterator[str]:
 
 def _figure(name: str, it: Measure, say: Words) -> str:
     value, before = (reporting.value_text(name, each, say) for each in (it.value, it.previous))
-    label = say("measure-" + name.replace("_", "-"))
+    label = reporting.title(name, say)
     change = say("ror-change-" + it.change)
     return say("explain-figure", name=label, value=value, n=say.number(it.n), before=before, change=change)

@@ -139,7 +139,7 @@ def table(db: Session, brand: Brand, look: Look, period: Period, say: Words) -> 
     kind = f"-{look.platform}" * bool(look.platform) + f"-{look.shown}" * (look.shown in OPENS)
     file = Document(f"ror-{brand.key}-{period.start}-{period.end}{kind}.csv", table_of(db, brand, look, period, say))
     if look.shown in OPENS:
-        text = say("ror-csv-rows", measure=pages.measure_name(look.shown, say), brand=brand.name, period=days)
+        text = say("ror-csv-rows", measure=reporting.title(look.shown, say), brand=brand.name, period=days)
         return Message(text=text, document=file)
     return Message(text=say("ror-csv-text", brand=brand.name, period=days), document=file)
 

@@ -80,10 +80,10 @@ def part_page(sheet: Sheet, say: Words) -> Message:
         lines += ["", *figure_lines(measure, figures, say), *reporting.more_lines(figures.more, say)]
     if name == "followers":
         lines.append(reporting.beside_text(sheet.report, say))
-    opens = [Button(measure_name(each, say), sheet.to(each)) for each in part.measures]
+    opens = [Button(reporting.title(each, say), sheet.to(each)) for each in part.measures]
     if name == "loyalty":
         lines += ["", *reporting.revenue_lines(sheet.card, say)]
-        opens.append(Button(measure_name(REVENUE, say), sheet.to(REVENUE)))
+        opens.append(Button(reporting.title(REVENUE, say), sheet.to(REVENUE)))
     back = (Button(say("ror-all"), sheet.to()),)
     return _message(sheet, say, lines, [*_rows(opens, 2), back, *_chips(sheet, say)])
 
@@ -111,17 +111,12 @@ def explained_page(sheet: Sheet, texts: Sequence[str], say: Words) -> Message:
     return replace(written, title=say("explain-title", brand=sheet.brand.name))
 
 
-def measure_name(name: str, say: Words) -> str:
-    """Return what a figure is called."""
-    return say("measure-" + name.replace("_", "-"))
-
-
 def figure_lines(name: str, figures: Measure, say: Words) -> list[str]:
     """Write a measure: value, interval and n, the value before and what to make of the change, what it means."""
     value, low, high = (reporting.value_text(name, it, say) for it in (figures.value, figures.low, figures.high))
     if figures.low is not None:
         value = say("ror-interval", value=value, low=low, high=high)
-    first = say("ror-value", name=measure_name(name, say), value=value)
+    first = say("ror-value", name=reporting.title(name, say), value=value)
     before = reporting.value_text(name, figures.previous, say)
     change = f"{MARKS[figures.change]} {say('ror-change-' + figures.change)}".strip()
     second = say("ror-before", before=before, change=change, n=say.number(figures.n))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.log import HIDDEN, Scrubber
 from bot.settings import Settings, SettingsError, derive, ensure_secret, load, require_secrets
 from tests.bot.test_settings import loaded
 from tests.bot.test_settings_problems import problems
@@ -131,6 +132,13 @@ def test_no_secret_is_in_what_settings_look_like(tmp_path: Path) -> None:
     shown = f"{settings!r} {settings} {settings.secrets!r} {settings.database}"
     assert all(secret not in shown for secret in ("xoxb-1", SECRET, "hunter2"))
     assert settings.secrets.values() == ["xoxb-1", SECRET]
+
+
+def test_of_shops_secrets_each_is_hidden_and_no_brand(tmp_path: Path) -> None:
+    """A log hides every secret of a list, with its brand's key before it or not, and goes on naming the brand."""
+    both = f"acme:whsec_{'A' * 32} whsec_{'B' * 32}"
+    hide = Scrubber(loaded(tmp_path, ORDERS_WEBHOOK_SECRET=both).secrets.values()).text
+    assert hide(f"acme knows whsec_{'A' * 32}, whsec_{'B' * 32}") == f"acme knows {HIDDEN}, {HIDDEN}"
 
 
 def test_keys_are_derived_as_in_rfc_5869() -> None:

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 
 from chat.events import Edited, Message, Press, Reaction, Vote
 from chat.ports import Outcome
-from handlers import history
+from handlers import history, rollups
 from handlers import polls as feature
 from insight.weeks import Week
 from storage import digests, inbox
+from storage import rollups as rolled
 from storage.people import ACCOUNTS
 from tests.support.core import ACME, BOSS, SQUARE, TEAM, ZEST, Core, core
 from tests.support.digests import post as digest
@@ -25,7 +27,7 @@ from tests.support.results import now
 
 EVERYWHERE = {
     "accounts", "dialogs", "inbox", "lanes", "ledger", "letters", "polls", "promises", "reasons", "referrals",
-    "replies", "shares", "texts", "webchat_messages",
+    "replies", "rollup_numbers", "shares", "texts", "webchat_messages",
 }  # fmt: skip
 """The tables in which something tells of her before."""
 
@@ -53,6 +55,12 @@ def in_files(folder: Path) -> list[tuple[str, str]]:
     return [(name, marker) for name in content for marker in MARKERS if marker.encode() in content[name]]
 
 
+def fold(bot: Core) -> None:
+    """Make rollups of all that is there."""
+    for brand in bot.brands.values():
+        rollups.fold(bot.database, brand, lambda change: bot.database.write(partial(rolled.write, change=change)))
+
+
 async def erase(bot: Core, **fields: Any) -> Outcome:
     """Let her press what erases her, and confirm it."""
     asked = await bot.happens(Press, data="me-erase", **{**private("slack"), "answerable": True})
@@ -65,6 +73,7 @@ async def test_nothing_is_left(bot: Core, migrated_url: str, tmp_path: Path, cap
     """In no row of any table, not in SQLite's files, not in the log, not in what is still to be said."""
     caplog.set_level(logging.DEBUG)
     await everything(bot)
+    fold(bot)
     before = remains(migrated_url)
     assert before.keys() >= EVERYWHERE
     assert (await erase(bot)).toast == "Erledigt. Hier ist nichts mehr über dich. Mach's gut!"
@@ -72,6 +81,7 @@ async def test_nothing_is_left(bot: Core, migrated_url: str, tmp_path: Path, cap
     assert farewell.chat == TELEGRAM
     await bot.arrive_all()
     await refresh(bot)
+    fold(bot)
     assert remains(migrated_url) == {}
     assert in_files(tmp_path) == []
     assert [marker for marker in MARKERS if marker in caplog.text] == []

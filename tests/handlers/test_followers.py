@@ -122,7 +122,7 @@ async def test_reactions_that_name_nobody_stand_beside_the_applause(acme: Core) 
         await acme.happens(ReactionTotal, **TELEGRAM, person=None, target=target, total=total, at=at)
     assert acme.lines() == before
     assert acme.read(lambda db: beside.reactions_facts(db, ACME, START, END)) == {"reactions": 13, "posts": 2}
-    assert note(acme) == ["Beside the applause: 13 anonymous reactions to these posts."]
+    assert note(acme) == ["Beside the reactions that are counted: 13 anonymous reactions to these posts."]
     assert acme.read(lambda db: beside.reactions_facts(db, ACME, END, END + timedelta(days=7)))["reactions"] == 0
     assert poll.brand == "acme"
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from alembic import command
 from sqlalchemy import text
 
 from storage import schema
@@ -25,6 +26,32 @@ def test_migrating_is_done_once(database_url: str) -> None:
     assert schema.migrate(database)
     assert schema.is_current(database)
     assert not schema.migrate(database)
+    database.close()
+
+
+def test_a_database_with_history_is_migrated_there_and_back(database_url: str) -> None:
+    """What stood in the schema before rollups is kept, the team is known, and what comes then marks its day."""
+    database = Database(database_url)
+    line = (
+        "INSERT INTO ledger (brand, line, platform, chat, person, team, kind, at) "
+        "VALUES ('acme', :line, 'slack', 'C1', :line, :team, 'message', '2026-11-02 10:00:00')"
+    )
+    digest = "INSERT INTO digests (brand, week, letter, late, put_at) VALUES ('acme', '2026-W44', 1, :no, '2026-11-02')"
+    with database.transaction() as db:
+        command.upgrade(schema._config(db.connection()), "0003")
+        for who in ("ann", "boss"):
+            db.execute(text(line), {"line": who, "team": who == "boss"})
+        db.execute(text(digest), {"no": False})
+    assert schema.migrate(database)
+    assert schema.differences(database) == []
+    with database.transaction() as db:
+        assert db.execute(text("SELECT period, figures FROM digests")).all() == [("2026-W44", None)]
+        assert db.execute(text("SELECT person FROM rollup_team")).scalars().all() == ["boss"]
+        db.execute(text(line), {"line": "bo", "team": False})
+        assert db.execute(text("SELECT quarter FROM rollup_marks")).scalars().all() == [1_793_613_600 // 900]
+        command.downgrade(schema._config(db.connection()), "0003")
+        assert db.execute(text("SELECT week FROM digests")).scalars().all() == ["2026-W44"]
+        assert db.execute(text("SELECT count(*) FROM ledger")).scalar() == 3
     database.close()
 
 

@@ -65,8 +65,8 @@ beside-more = { $count ->
    *[other] { $count } sind also ungesehen gegangen oder schreiben dem Bot nur privat.
   }
 beside-reactions = { $count ->
-    [one] Neben dem Applaus: eine anonyme Reaktion auf diese Beiträge.
-   *[other] Neben dem Applaus: { $count } anonyme Reaktionen auf diese Beiträge.
+    [one] Neben den gezählten Reaktionen: eine anonyme Reaktion auf diese Beiträge.
+   *[other] Neben den gezählten Reaktionen: { $count } anonyme Reaktionen auf diese Beiträge.
   }
 beside-origin = { $people ->
     [one] Eine neue Person:

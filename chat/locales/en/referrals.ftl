@@ -65,8 +65,8 @@ beside-more = { $count ->
    *[other] So { $count } have left unseen, or only write to the bot in private.
   }
 beside-reactions = { $count ->
-    [one] Beside the applause: one anonymous reaction to these posts.
-   *[other] Beside the applause: { $count } anonymous reactions to these posts.
+    [one] Beside the reactions that are counted: one anonymous reaction to these posts.
+   *[other] Beside the reactions that are counted: { $count } anonymous reactions to these posts.
   }
 beside-origin = { $people ->
     [one] Of one newcomer

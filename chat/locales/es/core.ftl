@@ -78,7 +78,7 @@ time-days = { $days ->
 
 measure-nps = Nos recomendarían (NPS)
 measure-advocates = Nos recomiendan
-measure-referred-joins = Llegaron por alguien
+measure-referred-joins = Llegaron gracias a alguien
 measure-active = Personas activas
 measure-poll-participation = Votaron en encuestas
 measure-conversation = Respuestas por publicación y 100 personas

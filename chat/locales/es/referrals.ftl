@@ -65,8 +65,8 @@ beside-more = { $count ->
    *[other] Así que { $count } se fueron sin que las viéramos, o solo escriben al bot en privado.
   }
 beside-reactions = { $count ->
-    [one] Además del aplauso: una reacción anónima a estas publicaciones.
-   *[other] Además del aplauso: { $count } reacciones anónimas a estas publicaciones.
+    [one] Además de las reacciones contadas: una reacción anónima a estas publicaciones.
+   *[other] Además de las reacciones contadas: { $count } reacciones anónimas a estas publicaciones.
   }
 beside-origin = { $people ->
     [one] Una persona nueva:

@@ -78,7 +78,7 @@ time-days = { $days ->
 
 measure-nps = Nos recomendariam (NPS)
 measure-advocates = Nos recomendam
-measure-referred-joins = Vieram por alguém
+measure-referred-joins = Vieram graças a alguém
 measure-active = Pessoas ativas
 measure-poll-participation = Votaram em enquetes
 measure-conversation = Respostas por post e 100 pessoas

@@ -65,8 +65,8 @@ beside-more = { $count ->
    *[other] Então { $count } saíram sem ser vistas, ou só escrevem ao bot em particular.
   }
 beside-reactions = { $count ->
-    [one] Além do aplauso: uma reação anônima a estes posts.
-   *[other] Além do aplauso: { $count } reações anônimas a estes posts.
+    [one] Além das reações contadas: uma reação anônima a estes posts.
+   *[other] Além das reações contadas: { $count } reações anônimas a estes posts.
   }
 beside-origin = { $people ->
     [one] Uma pessoa nova:
