@@ -23,7 +23,7 @@ class _Ticks(ColumnElement[int]):
 
 @compiles(_Ticks, "sqlite")
 def _on_sqlite(*_given: Any, **_more: Any) -> str:
-    return "(unixepoch(ledger.at) * 1000000 + CAST(substr(ledger.at, 21, 6) AS INTEGER))"
+    return "(unixepoch(substr(ledger.at, 1, 19)) * 1000000 + CAST(substr(ledger.at, 21, 6) AS INTEGER))"
 
 
 @compiles(_Ticks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -197,3 +197,19 @@ def test_an_older_transaction_that_commits_later_is_not_missed(own_postgresql_ur
     for _ in ENDS * 2:
         world.check()
     database.close()
+
+
+def test_the_last_microsecond_of_a_day_is_of_that_day(database: Database) -> None:
+    """A line just before midnight is folded into its own day, also where it comes late."""
+    world = World(database, Random(0))
+    last = datetime(2026, 9, 27, 21, 59, 59, 999_999, tzinfo=UTC)
+    plain = told(0, 0, "message", 3, 0, 0)
+    for number, at in enumerate([last + timedelta(microseconds=1), last]):
+        with database.transaction() as db:
+            ledger.put(db, replace(plain, id=f"m{number}", person=f"p{number}", at=at))
+        world.fold()
+    for start in (date(2026, 9, 27), date(2026, 9, 28)):
+        with database.transaction() as db:
+            made = reporting.report(db, world.brand, start, start + timedelta(days=1))
+        assert made.card.watches["sentiment"].measures["net_sentiment"].more["unclassified"] == 1
+        assert made.card.parts["recommendations"].measures["advocates"].n == 1

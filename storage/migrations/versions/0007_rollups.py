@@ -16,7 +16,7 @@ HANGING = "('message', 'answer', 'reaction', 'click')"
 
 SQLITE_MARK = """
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
-VALUES ({row}.brand, {row}.platform, unixepoch({row}.at) / 900, coalesce({row}.import_id, 0), 0, random())
+VALUES ({row}.brand, {row}.platform, unixepoch(substr({row}.at, 1, 19)) / 900, coalesce({row}.import_id, 0), 0, random())
 ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
 """
 SQLITE_TEAM = """
@@ -26,7 +26,7 @@ ON CONFLICT DO NOTHING;
 """
 SQLITE_HANGING = f"""
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
-SELECT brand, platform, unixepoch(at) / 900, coalesce(import_id, 0), 0, random() FROM ledger
+SELECT brand, platform, unixepoch(substr(at, 1, 19)) / 900, coalesce(import_id, 0), 0, random() FROM ledger
 WHERE brand = OLD.brand AND kind IN {HANGING} AND ref = OLD.line
 ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
 """
