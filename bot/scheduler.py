@@ -15,7 +15,7 @@ from chat.ports import Clock
 from handlers import rollups
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Due, Router
-from storage import dialogs, digests, erasing, inbox, retention, shares
+from storage import dialogs, digests, erasing, inbox, passes, retention, shares
 from storage import rollups as rolled
 from storage.database import Database, Overtaken
 from storage.rollups import Change
@@ -163,6 +163,7 @@ class Scheduler:
         await self._writer.write(lambda db: dialogs.forget(db, now))
         await self._writer.write(lambda db: erasing.forget(db, now))
         await self._writer.write(lambda db: shares.forget_visitors(db, now))
+        await self._writer.write(lambda db: passes.forget(db, now))
         for _portion in range(PORTIONS_AT_ONCE):
             if await self._writer.write(lambda db: inbox.forget_receipts(db, now)) < inbox.PORTION:
                 return

@@ -176,6 +176,11 @@ def named(message: Message, file: str, why: str = "") -> Message:
     return replace(message, text=f"{message.text}\n{told}".strip())
 
 
+def units(text: str) -> int:
+    """Count a text's UTF-16 code units, by which Telegram measures."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def shortened(text: str, most: int) -> str:
     """Return a text on one line of so many characters at most."""
     line = " ".join(text.split())

@@ -28,8 +28,7 @@ _HOLDER = (
 
 
 def put(db: Session, kind: Kind, account: int, token: str, now: datetime) -> None:
-    """Let a token stand for an account from now on for as long as its kind is valid; forget what is so no more."""
-    db.execute(_FORGET, {"now_": now})
+    """Let a token stand for an account from now on for as long as its kind is valid."""
     row = {"digest": _digest(token), "kind": kind, "account": account, "until": now + VALID[kind]}
     db.execute(_PUT, row)
 
@@ -54,6 +53,11 @@ def exchange(db: Session, brand: str, link: str, session: str, now: datetime) ->
 def end(db: Session, kind: Kind, token: str) -> bool:
     """Make a token worthless; return whether it was known."""
     return db.execute(_END, {"digest_": _digest(token), "kind_": kind}).one_or_none() is not None
+
+
+def forget(db: Session, now: datetime) -> None:
+    """Forget what is valid no more."""
+    db.execute(_FORGET, {"now_": now})
 
 
 def _digest(token: str) -> str:

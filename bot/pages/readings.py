@@ -77,7 +77,7 @@ Read = Callable[[Session, Wish, Request], Response]
 
 
 def wished(request: Request, default: str | None = None) -> Words:
-    """Return the texts in the language that a browser asks for, where the bot speaks none of these in another."""
+    """Return the texts in the language that a browser asks for, else in `default`."""
     wishes = (each.partition(";")[0].strip() for each in request.headers.get("accept-language", "").split(","))
     return words(language_of(*wishes, default))
 

@@ -8,9 +8,10 @@ from typing import Any
 from chat.bidi import isolated
 from chat.brands import Brand
 from chat.i18n import Words, words
+from chat.messages import units
 from handlers import reporting
 from handlers.digests.advising import advice_lines
-from handlers.digests.fitting import DETAILS_UNITS, cut, units, within
+from handlers.digests.fitting import DETAILS_UNITS, cut, within
 from handlers.digests.gathering import Care, Facts
 from handlers.reporting import content as ranking
 from insight import elections

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 
+from chat.messages import units
+
 HEAD_UNITS = 1_000
 """Of a head with its title: Telegram takes 1,024 UTF-16 code units under a picture, a blank line among them."""
 DETAILS_UNITS = 3_900
 """Of the details with their title: Telegram takes 4,096 in a message, and Slack's blocks more."""
 ELLIPSIS = "…"
-
-
-def units(text: str) -> int:
-    """Return how long a text is in UTF-16 code units, as Telegram counts."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def cut(text: str, most: int) -> str:

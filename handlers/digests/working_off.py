@@ -7,9 +7,9 @@ from datetime import datetime
 from chat.bidi import isolated
 from chat.brands import Brand
 from chat.i18n import Words, words
-from chat.messages import Button, Message
+from chat.messages import Button, Message, units
 from chat.ports import Receipt
-from handlers.digests.fitting import HEAD_UNITS, cut, units
+from handlers.digests.fitting import HEAD_UNITS, cut
 from handlers.routing import Context, Router
 from insight.weeks import Week
 from storage import digest_queries, inbox_queries, outbox, people

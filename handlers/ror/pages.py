@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from chat.bidi import isolated
 from chat.brands import Brand
 from chat.i18n import Words
-from chat.messages import Button, Message, shortened
+from chat.messages import Button, Message, shortened, units
 from handlers import reporting
 from handlers.reporting import MARKS, Report
 from handlers.reporting.behind import Behind, Row
@@ -93,7 +93,7 @@ def figure_page(sheet: Sheet, found: Behind, say: Words) -> Message:
     name = found.measure
     lines = [*_days(sheet, say), "", *_told(sheet, name, say), "", behind_line(found, say)]
     after = ["", say("ror-only-that-they-voted")] if found.total and name == "poll_participation" else []
-    lines += [*_fitting(sheet, found, ROOM - _units([*lines, *after]), say), *after]
+    lines += [*_fitting(sheet, found, ROOM - units("\n".join([*lines, *after])), say), *after]
     links = [Button(f"{number} ↗", "", row.link) for number, row in _numbered(found) if _leads(row, sheet.here)]
     group = group_of(name)
     back = (Button(say("part-" + group), sheet.to(group)), Button(say("ror-all"), sheet.to()))
@@ -134,13 +134,9 @@ def _fitting(sheet: Sheet, found: Behind, room: int, say: Words) -> list[str]:
     """Write the rows, with as much of what was said as there is room for."""
     written = ([row_line(at, row, sheet.brand, most, say) for at, row in _numbered(found)] for most in TEXT_CHARACTERS)
     lines = next(written)
-    while _units(lines) > room and (shorter := next(written, None)) is not None:
+    while units("\n".join(lines)) > room and (shorter := next(written, None)) is not None:
         lines = shorter
     return lines
-
-
-def _units(lines: Iterable[str]) -> int:
-    return len("\n".join(lines).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def row_line(number: int, row: Row, brand: Brand, most: int, say: Words) -> str:

@@ -1,10 +1,10 @@
-"""What is over is forgotten: unanswered questions, and events that nobody sends again."""
+"""What is over is forgotten: unanswered questions, passes, and events that nobody sends again."""
 
 from datetime import timedelta
 from functools import partial
 
 from handlers.routing import Context
-from storage import dialogs, inbox
+from storage import dialogs, inbox, passes
 from storage.dialogs import Dialog
 from tests.bot.test_scheduler import DUE, scheduler
 from tests.support.office import Office, office
@@ -28,6 +28,18 @@ def _ask(ctx: Context, person: str, asked: Dialog) -> None:
 def _asked(bot: Office, person: str) -> bool:
     # As of a time when nothing was too old to be answered.
     return bot.read(lambda db: dialogs.find(db, "slack", "D1", person, DUE - timedelta(weeks=2))) is not None
+
+
+async def test_passes_are_forgotten(migrated_url: str) -> None:
+    """Nobody can see later who asked for the page or looked at it, though nobody asks again."""
+    async with office(migrated_url) as bot:
+        await bot.do(lambda ctx: passes.put(ctx.db, "link", 1, "old", ctx.now))
+        bot.clock.forward(timedelta(minutes=10))
+        await bot.do(lambda ctx: passes.put(ctx.db, "link", 1, "new", ctx.now))
+        bot.clock.forward(timedelta(minutes=10))
+        await scheduler(bot)._forget()
+        left = await bot.do(lambda ctx: [passes.end(ctx.db, "link", token) for token in ("old", "new")])
+        assert left == [False, True]
 
 
 async def test_old_receipts_are_forgotten_in_portions(migrated_url: str) -> None:

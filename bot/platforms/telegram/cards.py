@@ -1,7 +1,7 @@
 """How a poll looks in Telegram: its text in blocks, its vote buttons in rows, and whether Telegram's own poll fits."""
 
-from bot.platforms.telegram.text import TEXT_UNITS, Block, cut, is_visible, shown, units
-from chat.messages import Button, Option, PollCard
+from bot.platforms.telegram.text import TEXT_UNITS, Block, cut, is_visible, shown
+from chat.messages import Button, Option, PollCard, units
 
 QUESTION_UNITS = 300
 NATIVE_OPTIONS = range(2, 13)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
 
 from bot.platforms.telegram import cards
-from bot.platforms.telegram.text import TEXT_UNITS, cut, is_visible, joined, shown, units
-from chat.messages import Button, Message
+from bot.platforms.telegram.text import TEXT_UNITS, cut, is_visible, joined, shown
+from chat.messages import Button, Message, units
 
 CAPTION_UNITS = 1024
 LABEL_UNITS = 64

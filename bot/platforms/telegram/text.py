@@ -9,16 +9,13 @@ from collections.abc import Iterable
 
 from telegram import MessageEntity
 
+from chat.messages import units
+
 TEXT_UNITS = 4096
 ELLIPSIS = "…"
 
 Block = tuple[str, bool]
 """A paragraph, and whether it is bold."""
-
-
-def units(text: str) -> int:
-    """Count a text's UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:

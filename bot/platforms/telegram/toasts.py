@@ -10,7 +10,8 @@ from telegram.error import TelegramError
 
 from bot.platforms.telegram.failures import UNREADABLE
 from bot.platforms.telegram.reading import Offered
-from bot.platforms.telegram.text import cut, units
+from bot.platforms.telegram.text import cut
+from chat.messages import units
 
 log = logging.getLogger(__name__)
 

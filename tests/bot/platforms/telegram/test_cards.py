@@ -9,8 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.platforms.telegram.cards import description
 from bot.platforms.telegram.rendering import Rendered, question_to_one, render
-from bot.platforms.telegram.text import units
-from chat.messages import Button, Message, Option, PollCard
+from chat.messages import Button, Message, Option, PollCard, units
 from chat.polls import NPS, RATING
 from tests.support.telegram_limits import check_keyboard, check_text
 

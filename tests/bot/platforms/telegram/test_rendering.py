@@ -9,8 +9,8 @@ from telegram import MessageEntity
 
 from bot.platforms.telegram.cards import fits_native
 from bot.platforms.telegram.rendering import Rendered, render
-from bot.platforms.telegram.text import cut, is_visible, units
-from chat.messages import Button, Message, Option, PollCard, vote_data
+from bot.platforms.telegram.text import cut, is_visible
+from chat.messages import Button, Message, Option, PollCard, units, vote_data
 
 STRANGE = "<b>&amp; *_`[x](y) \u202eabc\u200b👩‍👩‍👧 \ud800"
 
