@@ -86,6 +86,8 @@ _FORGET = (
     delete(TEAM).where((TEAM.c.platform == bindparam("platform_")) & (TEAM.c.person == bindparam("person_"))),
 )
 
+_OVERTAKE = update(BRANDS).values(version=BRANDS.c.version + 1)
+
 
 class Mark(NamedTuple):
     """A quarter of an hour of a brand on a platform in which something changed."""
@@ -250,7 +252,11 @@ def _put(db: Session, change: Change) -> None:
 
 
 def forget(db: Session, people: Iterable[tuple[str, str]]) -> None:
-    """Forget the numbers of people; their days are folded anew without them, since their lines are gone."""
+    """Forget the numbers of people; their days are folded anew without them, since their lines are gone.
+
+    A fold that has read them already is overtaken, so that it does not bring them back.
+    """
+    db.execute(_OVERTAKE)
     for platform, person in people:
         for statement in _FORGET:
             db.execute(statement, {"platform_": platform, "person_": person})

@@ -183,6 +183,23 @@ def test_of_two_who_fold_at_once_one_stands_back(database: Database) -> None:
     world.check()
 
 
+def test_a_fold_does_not_bring_back_whom_somebody_erased(database: Database) -> None:
+    """It had read them before, and writes nothing."""
+    world = World(database, Random(8))
+    world.fold()
+    with database.transaction() as db:
+        ledger.put(db, told(9_000, 100, "message", 4, 0, 3))
+
+    def after_an_erasure(change: Change) -> None:
+        with database.transaction() as db:
+            kept.forget(db, [("slack", "somebody")])
+        world.write(change)
+
+    with pytest.raises(Overtaken):
+        rollups.fold(database, world.brand, after_an_erasure)
+    world.check()
+
+
 def test_an_older_transaction_that_commits_later_is_not_missed(own_postgresql_url: str) -> None:
     """On PostgreSQL a fold that ran meanwhile did not see its line, and does not take its mark off."""
     database = Database(own_postgresql_url)
