@@ -17,7 +17,8 @@ from storage.writer import Writer
 PATH = "/m/{code}"
 MOST_CHARACTERS = 64
 _ROBOTS = re.compile(
-    r"bot|crawl|spider|preview|slack|telegram|facebookexternal|whatsapp|discord|curl|wget", re.IGNORECASE
+    r"bot|crawl|spider|preview|slack|telegram|facebookexternal|whatsapp|discord|curl|wget|http|python|java/|headless",
+    re.IGNORECASE,
 )
 
 
@@ -43,6 +44,6 @@ def visits_route(writer: Writer, database: Database, clock: Clock) -> Route:
 
 def is_person(request: Request) -> bool:
     """Tell whether a person follows a link: no preview, no robot, nobody's browser looking ahead."""
-    purpose = request.headers.get("sec-purpose", "") + request.headers.get("purpose", "")
+    purpose = " ".join(request.headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz"))
     agent = request.headers.get("user-agent", "")
     return request.method == "GET" and "prefetch" not in purpose and bool(agent) and not _ROBOTS.search(agent)

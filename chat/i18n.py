@@ -110,10 +110,12 @@ class Words:
         # German and Spanish put a no-break space before the sign.
         return "\u00a0%" if self.language in {"de", "es"} else "%"
 
-    def day(self, day: date) -> str:
-        """Write a date without its year, as in `9 November`."""
-        skeleton = {"en": "d MMMM", "de": "d. MMMM"}.get(self.language, "d 'de' MMMM")
-        return format_date(day, skeleton, locale=self._locale)
+    def day(self, day: date, *, year: bool = False) -> str:
+        """Write a date, without its year if not asked for it, as in `9 November`."""
+        pattern, years = {"en": ("d MMMM", " y"), "de": ("d. MMMM", " y")}.get(
+            self.language, ("d 'de' MMMM", " 'de' y")
+        )
+        return format_date(day, pattern + (years if year else ""), locale=self._locale)
 
     def month(self, day: date) -> str:
         """Write the month of a day with its year, as in `October 2026`."""

@@ -172,7 +172,9 @@ def period_of(card: Scorecard, say: Words) -> str:
 
 def days(start: date, end: date, zone: str, say: Words) -> str:
     """Write a period of local days from its first to its last; `end` is the day after that."""
-    return say("period", start=say.day(start), end=say.day(end - timedelta(days=1)), zone=zone)
+    last = end - timedelta(days=1)
+    year = start.year != last.year
+    return say("period", start=say.day(start, year=year), end=say.day(last, year=year), zone=zone)
 
 
 def value_text(name: str, value: float | None, say: Words) -> str:

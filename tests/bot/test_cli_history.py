@@ -94,6 +94,8 @@ def test_a_list_of_orders_is_purchases(folder: Folder) -> None:
         ["line 4", "line 5", "Nothing was imported."],
     )
     assert '"order" must be' in done.err
+    (folder.path / "orders.csv").write_text(ORDERS.replace("Currency", "Money"), encoding="utf-8")
+    assert 'lines 3-4: "currency" must be' in folder.here("import", "orders.csv").err
     (folder.path / "orders.csv").write_text(ORDERS, encoding="utf-8")
     assert folder.here("import", "orders.csv").out == "Imported 2 lines of orders.csv.\n"
     (folder.path / "again.csv").write_text("\ufeff" + ORDERS.replace(";", ","), encoding="utf-8")

@@ -59,7 +59,10 @@ async def test_a_visit_is_led_on_and_counted_once(acme: Core) -> None:
     [
         pytest.param({"User-Agent": "Slackbot-LinkExpanding 1.0"}, "GET", id="slack's preview"),
         pytest.param({"User-Agent": "TelegramBot (like TwitterBot)"}, "GET", id="telegram's preview"),
+        pytest.param({"User-Agent": "python-requests/2.32"}, "GET", id="a script"),
+        pytest.param({"User-Agent": "Mozilla/5.0 HeadlessChrome/130.0"}, "GET", id="nobody's browser"),
         pytest.param(BROWSER | {"Sec-Purpose": "prefetch"}, "GET", id="a browser that looks ahead"),
+        pytest.param(BROWSER | {"X-Moz": "prefetch"}, "GET", id="an older browser that looks ahead"),
         pytest.param(BROWSER, "HEAD", id="no page wanted"),
         pytest.param({"User-Agent": ""}, "GET", id="nobody"),
     ],

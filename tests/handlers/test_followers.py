@@ -146,4 +146,4 @@ async def test_it_stands_below_the_scorecard(acme: Core) -> None:
     acme.clock.forward(timedelta(days=1))
     await acme.happens(Command, command="ror", **TELEGRAM, person="77", chat="77", private=True)
     text = Said.from_json(acme.letters("answer")[-1].payload["message"]).text
-    assert text.splitlines()[-3:] == ["Of 2 newcomers it is unknown of one who told them.", *note(acme)]
+    assert text.splitlines()[-3:] == ["2 newcomers came; for one it is not known who told them.", *note(acme)]

@@ -1,5 +1,7 @@
 """The scorecard in words: waits, moods and advocates as people write them."""
 
+from datetime import date
+
 import pytest
 
 from chat.i18n import words
@@ -92,3 +94,10 @@ def test_who_waits_is_told_before_anybody_is_answered() -> None:
 def test_nothing_is_added_where_there_is_nothing_to_add() -> None:
     """A quiet week has no second lines."""
     assert not [line for line in told("en", Story()) if line.startswith(" ")]
+
+
+def test_a_period_over_the_turn_of_a_year_names_both_years() -> None:
+    """Without them 400 days would look like a month."""
+    asked = (date(2025, 10, 20), date(2026, 11, 24), "Europe/Riga")
+    assert reporting.days(*asked, words("en")) == "20 October 2025 to 23 November 2026 (Europe/Riga)"
+    assert reporting.days(*asked, words("es")) == "Del 20 de octubre de 2025 al 23 de noviembre de 2026 (Europe/Riga)"

@@ -69,10 +69,10 @@ beside-reactions = { $count ->
    *[other] Beside the reactions that are counted: { $count } anonymous reactions to these posts.
   }
 beside-origin = { $people ->
-    [one] Of one newcomer
-   *[other] Of { $people } newcomers
+    [one] One newcomer came;
+   *[other] { $people } newcomers came;
   } { $count ->
-    [0] it is known who told them.
-    [one] it is unknown of one who told them.
-   *[other] it is unknown of { $count } who told them.
+    [0] for all of them it is known who told them.
+    [one] for one it is not known who told them.
+   *[other] for { $count } it is not known who told them.
   }
