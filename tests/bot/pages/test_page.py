@@ -58,7 +58,7 @@ async def test_a_figure_opens_by_keyboard(served: House, browser: Browser) -> No
 async def test_what_is_chosen_is_shown(served: House, browser: Browser) -> None:
     """What stands beside the figures; a week, days from and to, one platform; an impossible time is refused."""
     page = await served.page(browser)
-    await expect(page.get_by_text("Of 2 newcomers it is unknown of 2 who told them.")).to_be_visible()
+    await expect(page.get_by_text("2 newcomers came; for 2 it is not known who told them.")).to_be_visible()
     await page.get_by_role("combobox", name="On").select_option("telegram")
     await expect(page.get_by_role("button", name="Members: 2.")).to_be_visible()
     await page.get_by_text("Other", exact=True).click()
