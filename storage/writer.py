@@ -189,8 +189,8 @@ class Writer:
             log.warning("a batch of %d is done one by one: %s", len(batch), error.__cause__ or error)
             self._one_by_one(batch, began + GIVE_UP_S)
             done = len(batch)
+        self._observe(done, time.perf_counter() - began)  # before: whoever is answered finds their batch counted
         self._loop.call_soon_threadsafe(self._answer, batch[:done])
-        self._observe(done, time.perf_counter() - began)
         return batch[done:]
 
     def _one_by_one(self, batch: list[_Job[Any]], until: float) -> None:
