@@ -3,92 +3,72 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from insight.weeks import Week
 
 YEAR_MONTHS = 12
-QUARTER_MONTHS = 3
 
 _YEARS = range(1900, 9990)
-_MONTH_NAME = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])", re.ASCII)
-_QUARTER_NAME = re.compile(r"([0-9]{4})-Q([1-4])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Month:
-    """A calendar month."""
+class _Months:
+    """Some calendar months of a year, the same number each time."""
 
     year: int
     number: int
-    """1 to 12."""
+    """From 1 on."""
+
+    MONTHS: ClassVar[int]
+    NAME: ClassVar[re.Pattern[str]]
+    KIND: ClassVar[str]
+    """What it is, with an example."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2026-10`.
+        """Read what `str` writes.
 
         Raises:
             ValueError: it is not written so.
         """
-        found = _MONTH_NAME.fullmatch(text)
+        found = cls.NAME.fullmatch(text)
         if not found or int(found[1]) not in _YEARS:
-            raise ValueError(f"{text!r} is not a month like 2026-10.")
+            raise ValueError(f"{text!r} is not a {cls.KIND}.")
         return cls(int(found[1]), int(found[2]))
 
     @classmethod
     def before(cls, day: date) -> Self:
-        """Give the last month that was over when the day began."""
-        return cls(day.year - 1, YEAR_MONTHS) if day.month == 1 else cls(day.year, day.month - 1)
+        """Give the last one that was over when the day began."""
+        number = (day.month - 1) // cls.MONTHS
+        return cls(day.year, number) if number else cls(day.year - 1, YEAR_MONTHS // cls.MONTHS)
 
     @property
     def start(self) -> date:
         """Its first day."""
-        return date(self.year, self.number, 1)
+        return date(self.year, self.MONTHS * (self.number - 1) + 1, 1)
 
     @property
     def end(self) -> date:
         """The day after its last one."""
-        return _months_on(self.start, 1)
+        return _months_on(self.start, self.MONTHS)
+
+
+class Month(_Months):
+    """A calendar month, `2026-10`."""
+
+    __slots__ = ()
+    MONTHS, NAME, KIND = 1, re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])", re.ASCII), "month like 2026-10"
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
-    """Three calendar months, from January, April, July or October on."""
+class Quarter(_Months):
+    """Three calendar months, from January, April, July or October on, `2026-Q3`."""
 
-    year: int
-    number: int
-    """1 to 4."""
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `2026-Q3`.
-
-        Raises:
-            ValueError: it is not written so.
-        """
-        found = _QUARTER_NAME.fullmatch(text)
-        if not found or int(found[1]) not in _YEARS:
-            raise ValueError(f"{text!r} is not a quarter like 2026-Q3.")
-        return cls(int(found[1]), int(found[2]))
-
-    @classmethod
-    def before(cls, day: date) -> Self:
-        """Give the last quarter that was over when the day began."""
-        number = (day.month - 1) // QUARTER_MONTHS
-        return cls(day.year, number) if number else cls(day.year - 1, YEAR_MONTHS // QUARTER_MONTHS)
-
-    @property
-    def start(self) -> date:
-        """Its first day."""
-        return date(self.year, QUARTER_MONTHS * (self.number - 1) + 1, 1)
-
-    @property
-    def end(self) -> date:
-        """The day after its last one."""
-        return _months_on(self.start, QUARTER_MONTHS)
+    __slots__ = ()
+    MONTHS, NAME, KIND = 3, re.compile(r"([0-9]{4})-Q([1-4])", re.ASCII), "quarter like 2026-Q3"
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.number}"
