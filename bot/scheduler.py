@@ -31,19 +31,11 @@ BEAT_S = 5
 FOLD_S = 60
 """How often the days that changed are folded into rollups."""
 
-ALIVE = timedelta(seconds=15)
-"""A process whose heartbeat is older is taken for dead."""
-
 FORGOTTEN = timedelta(days=1)
 """After so long nothing is kept of a process that was killed."""
 
 PORTIONS_AT_ONCE = 100
 """Receipts are forgotten in portions, so that no transaction is long."""
-
-
-def has_pulse(database: Database, now: datetime) -> bool:
-    """Tell whether the heartbeat of a process was written lately."""
-    return database.read(lambda db: digests.somebody_runs(db, now - ALIVE))
 
 
 class Scheduler:
