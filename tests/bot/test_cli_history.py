@@ -2,14 +2,15 @@
 
 import json
 import os
+import signal
 import subprocess
-import time
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from storage import schema
+from handlers import history
 from storage.database import Database
 from tests.chat.test_lines import text
 from tests.insight.test_vectors import VECTORS, assert_alike, cases
@@ -178,24 +179,34 @@ def test_a_source_stands_before_its_ids(folder: Folder) -> None:
     }
 
 
+KILLED = """
+import itertools, os, signal
+from bot.cli import app
+from handlers import history
+
+def put(*args, **kwargs):
+    written(*args, **kwargs)
+    if next(portions) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+written, portions, history.put = history.put, itertools.count(1), put
+app()
+"""
+"""An import that is killed in the transaction of its second portion."""
+
+
 def test_an_import_that_was_killed_goes_on(folder: Folder) -> None:
     """Half an import counts nowhere; the same command completes it."""
-    lines = [text("leave", id=f"l{i}", person=f"U{i}") for i in range(10_000)]
+    lines = [text("leave", id=f"l{i}", person=f"U{i}") for i in range(3 * history.PORTION)]
     name = write(folder, *lines)
-    url = f"sqlite:///{folder.path / 'rapport.db'}"
-    database = Database(url)
-    schema.migrate(database)
-    importing = subprocess.Popen([*COMMAND, "import", name], cwd=folder.path, env=dict(os.environ))
+    killed = subprocess.run([sys.executable, "-c", KILLED, "import", name], cwd=folder.path, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    database = Database(f"sqlite:///{folder.path / 'rapport.db'}")
     count = "SELECT count(*) FROM ledger"
-    while not database.read(lambda db: db.connection().exec_driver_sql(count).scalar_one()):
-        time.sleep(0.01)
-    importing.kill()
-    importing.wait()
-    written = database.read(lambda db: db.connection().exec_driver_sql(count).scalar_one())
+    assert database.read(lambda db: db.connection().exec_driver_sql(count).scalar_one()) == history.PORTION
     database.close()
-    assert 0 < written < len(lines)
     assert exported(folder) == []
-    assert folder.here("import", name).out == "Imported 10000 lines of events.jsonl.\n"
+    assert folder.here("import", name).out == f"Imported {len(lines)} lines of events.jsonl.\n"
     assert len(exported(folder)) == len(lines)
 
 
