@@ -66,7 +66,7 @@ class Telegram:
                 place = self._where(raw, ordinal, number)
                 if number % TICK_EVERY == 0:
                     tick()
-                if isinstance(raw, dict) and self._heads[ordinal].get("type", "") in {*GROUPS, *LARGE, ""}:
+                if isinstance(raw, dict) and self._heads[ordinal].get("type", "") in (*GROUPS, *LARGE, ""):
                     self._look(found[ordinal], raw)
         except Broke as error:
             yield Broken(f"after {place}", str(error))

@@ -55,7 +55,10 @@ def moment_of(raw: Raw, zone: ZoneInfo) -> datetime:
         return _sound(_local(get(raw, "date", str)).replace(tzinfo=zone))
     if not _SECONDS.fullmatch(str(given)):
         raise Wrong('"date_unixtime" must be a number of seconds.')
-    return _sound(datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(given)))
+    try:
+        return _sound(datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(given)))
+    except OverflowError:
+        raise Wrong("its time cannot be.") from None
 
 
 def _local(text: str) -> datetime:

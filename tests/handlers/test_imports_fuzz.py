@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chat.lines import dump, parse
@@ -91,6 +91,8 @@ def check(what: str, path: Path) -> None:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from([*paths(TELEGRAM)]), to=STRANGE)
+@example(path=("type",), to=[])
+@example(path=("messages", 1, "date_unixtime"), to=253_402_300_800)
 def test_a_strange_value_in_telegrams(tmp_path: Path, path: tuple[Any, ...], to: object) -> None:
     """One value anywhere is something else."""
     target = tmp_path / "result.json"
