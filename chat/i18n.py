@@ -205,6 +205,7 @@ def words(language: str) -> Words:
     return Words(language)
 
 
+@cache
 def keys(language: str) -> Mapping[str, Iterable[str]]:
     """Return every text's key with the names of its arguments, for the check that all languages are equal."""
     found: dict[str, set[str]] = {}

@@ -221,10 +221,10 @@ async def test_a_telegram_group_comes_in_once(folder: Folder, live: Core) -> Non
     ],
 )
 def test_the_operator_says_which(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, told: str
+    tmp_path: Path, migrated_file: Path, arguments: list[str], code: int, told: str
 ) -> None:
     """Chats that are configured are taken by themselves, others where they are named with their brand."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, migrated_file)
     folder.configure(CONFIG + '[brands.other]\nzone = "UTC"\n')
     slack_zip(folder.path / "slack.zip", TALK)
     done = folder.here("import", "slack.zip", *arguments)
@@ -244,9 +244,9 @@ BROKEN = said(0, "U1", "x") | {"text": 5}
         pytest.param("a.html", b"<!DOCTYPE html>\n<html>", "a.html is a page to read", id="a page"),
     ],
 )
-def test_what_is_no_export_is_told(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+def test_what_is_no_export_is_told(tmp_path: Path, migrated_file: Path, name: str, content: bytes, told: str) -> None:
     """In one sentence that says what to do, and nothing is written."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, migrated_file)
     folder.configure(CONFIG)
     (folder.path / name).write_bytes(content)
     done = folder.here("import", name)
@@ -254,9 +254,9 @@ def test_what_is_no_export_is_told(tmp_path: Path, name: str, content: bytes, to
     assert done.err.startswith(told)
 
 
-def test_a_broken_message_imports_nothing(tmp_path: Path) -> None:
+def test_a_broken_message_imports_nothing(tmp_path: Path, migrated_file: Path) -> None:
     """Each mistake is told once with its places; a workspace without a team is told of that."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, migrated_file)
     folder.configure(CONFIG.replace('"slack:UBOSS", ', ""))
     slack_zip(folder.path / "slack.zip", {"fans": [said(0, "U2", "ok"), *[BROKEN] * 7], "team": []})
     done = folder.here("import", "slack.zip")

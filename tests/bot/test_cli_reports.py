@@ -14,9 +14,9 @@ DIGEST = ("digest", "--brand", "demo")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, migrated_file: Path) -> Folder:
     """Give a folder with nothing in it: the embedded defaults hold."""
-    return Folder(tmp_path)
+    return Folder(tmp_path, migrated_file)
 
 
 def test_without_dates_it_is_the_last_seven_days(folder: Folder) -> None:
