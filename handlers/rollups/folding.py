@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from chat.brands import Brand
@@ -49,12 +50,13 @@ class _Work:
         self.register.new.clear()
 
 
-def fold(database: Database, brand: Brand, write: Write) -> int:
+def fold(database: Database, brand: Brand, today: date, write: Write) -> int:
     """Fold what changed since the last time; return how many days that were. Slow, so do it in a thread.
 
     Args:
         database: is read from.
         brand: whose days.
+        today: goes on and changes: it is folded when it is over, and read from the ledger until then.
         write: writes a change in a transaction of its own (`rollups.write`).
 
     Raises:
@@ -65,7 +67,7 @@ def fold(database: Database, brand: Brand, write: Write) -> int:
         return rebuild(database, brand, write)
     calendar = Calendar(brand.zone)
     work = _Work(database, brand, write, head, calendar, Register(brand.key, head.numbers + 1), marks)
-    days, crowd = database.read(lambda db: _changed_days(db, work, known))
+    days, crowd = database.read(lambda db: _changed_days(db, work, known, today))
     _fold_days(work, known, sorted(days))
     if (crowd.linked, crowd.team) != (dict(work.head.linked), frozenset(work.head.team)) or work.register.new:
         work.commit(Change(_head(work, crowd), numbers=[*work.register.new]))
@@ -108,9 +110,10 @@ def _read(db: Session, brand: Brand) -> tuple[list[Mark], Head, Known]:
     return rollups.marks(db, brand.key), rollups.head(db, brand.key), Known.read(db, brand.key)
 
 
-def _changed_days(db: Session, work: _Work, known: Known) -> tuple[set[int], Crowd]:
+def _changed_days(db: Session, work: _Work, known: Known, today: date) -> tuple[set[int], Crowd]:
     crowd = known.crowd(db, work.register, ())
-    days = days_of(work.marks, work.calendar) | touched_days(db, work.head, crowd)
+    over = {day for day in days_of(work.marks, work.calendar) if day < today.toordinal()}
+    days = over | touched_days(db, work.head, crowd)
     source = Source(db, work.brand.key, work.calendar, known)
     return source.affected(days) if days else set(), crowd
 
