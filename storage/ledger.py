@@ -92,7 +92,8 @@ def line_id(platform: str, chat: str, message: str) -> str:
     return f"{platform}:{chat}:{message}"
 
 
-def _row(line: Line, import_id: int | None, heard: dict[str, Any] | None = None) -> dict[str, Any]:
+def row_of(line: Line, import_id: int | None = None, heard: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return a line as the ledger keeps it, without its text."""
     data = {key: value for key, value in line.data.items() if key != "text"}
     return {
         "brand": line.brand,
@@ -115,7 +116,7 @@ def put(db: Session, line: Line, heard: dict[str, Any] | None = None) -> bool:
 
     `heard` is what the classifier heard in it beside what the line tells.
     """
-    row = _row(line, None, heard)
+    row = row_of(line, None, heard)
     mark(db, [row])
     if "text" not in line.data:
         return changed(db.execute(_PUT, row)) == 1
@@ -128,7 +129,7 @@ def put(db: Session, line: Line, heard: dict[str, Any] | None = None) -> bool:
 def put_plain(db: Session, lines_: list[Line]) -> None:
     """Add lines that carry no text; those that are there already stay as they are."""
     if lines_:
-        rows = [_row(line, None) for line in lines_]
+        rows = [row_of(line) for line in lines_]
         mark(db, rows)
         db.execute(_PUT, rows)
 
@@ -236,7 +237,7 @@ def put_many(
     `heard` is what the classifier heard, by line; who gives none has listened to none.
     """
     batch, beside = list(portion), heard or {}
-    rows = [_row(line, import_id, beside.get(line.id)) for line in batch]
+    rows = [row_of(line, import_id, beside.get(line.id)) for line in batch]
     mark(db, rows)
     added = changed(db.execute(counted(_ADOPT), rows))
     said = [line for line in batch if line.data.get("text") is not None]

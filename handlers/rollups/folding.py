@@ -118,28 +118,6 @@ def _changed_days(db: Session, work: _Work, known: Known, today: date) -> tuple[
     return source.affected(days) if days else set(), crowd
 
 
-def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progress = lambda _done, _all: None) -> None:
-    """Fold days in portions; a mark goes with the last of its days."""
-    done: set[int] = set()
-    left = {mark: days_of([mark], work.calendar) for mark in work.marks} if work.head.zone else {}
-    at, length = 0, PORTION_DAYS
-    while at < len(days):
-        portion = days[at : at + length]
-        at += len(portion)
-        with _uncollected():
-            sheets, lines = work.database.read(partial(_sheets, work=work, known=known, days=portion))
-        length = min(MOST_DAYS, max(1, len(portion) * PORTION_LINES // max(lines, 1)))
-        done.update(portion)
-        off = [mark for mark, its in left.items() if its <= done]
-        for mark in off:
-            del left[mark]
-        head = replace(work.head, numbers=work.register.next - 1)
-        others = _changed(work, portion, sheets)
-        new = [sheet for sheet in sheets if sheet.day in others]
-        work.commit(Change(head, days=sorted(others), sheets=new, numbers=[*work.register.new], marks=off))
-        progress(len(done), len(days))
-
-
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Let Python look for no garbage while very many rows are made: there is none, and the looking takes a third."""
@@ -150,6 +128,28 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@_uncollected()
+def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progress = lambda _done, _all: None) -> None:
+    """Fold days in portions; a mark goes with the last of its days."""
+    done: set[int] = set()
+    left = {mark: days_of([mark], work.calendar) for mark in work.marks} if work.head.zone else {}
+    at, length = 0, PORTION_DAYS
+    while at < len(days):
+        portion = days[at : at + length]
+        at += len(portion)
+        sheets, lines = work.database.read(partial(_sheets, work=work, known=known, days=portion))
+        length = min(MOST_DAYS, max(1, len(portion) * PORTION_LINES // max(lines, 1)))
+        done.update(portion)
+        off = [mark for mark, its in left.items() if its <= done]
+        for mark in off:
+            del left[mark]
+        head = replace(work.head, numbers=work.register.next - 1)
+        others = _changed(work, portion, sheets)
+        new = [sheet for sheet in sheets if sheet.day in others]
+        work.commit(Change(head, days=sorted(others), sheets=new, numbers=[*work.register.new], marks=off))
+        progress(len(done), len(days))
 
 
 def _sheets(db: Session, work: _Work, known: Known, days: Sequence[int]) -> tuple[list[Day], int]:

@@ -93,25 +93,26 @@ class Source:
         """
         if not rows:
             return []
-        found = {row.line: row for row in rows}
-        wanted = {row.ref for row in rows if row.ref is not None and row.kind in _ABOUT_LINES}
+        lines, _, _, _, _, kinds, _, refs, _ = zip(*rows, strict=True)
+        found: dict[str, Row] = dict(zip(lines, rows, strict=True))
+        wanted = {ref for kind, ref in zip(kinds, refs, strict=True) if kind in _ABOUT_LINES and ref is not None}
         while wanted := wanted - found.keys():
             above = {row.line: row for row in self._rows(rollup_lines.these(self._db, self._brand, wanted))}
             found |= above
             wanted = {row.ref for row in above.values() if row.ref is not None and row.kind in POSTS}
-        posts = [row for row in found.values() if row.kind in POSTS]
+        posts = [line for line, row in found.items() if row[5] in POSTS]
         found |= {row.line: row for row in self._deletions(posts)}
         for kind, about in (
-            ("vote", {row.ref for row in rows if row.kind == "vote" and row.ref}),
-            ("reaction", {row.ref for row in rows if row.kind == "reaction" and row.ref}),
-            ("click", [row.line for row in rows if row.kind == "share"]),
+            ("vote", {ref for each, ref in zip(kinds, refs, strict=True) if each == "vote" and ref}),
+            ("reaction", {ref for each, ref in zip(kinds, refs, strict=True) if each == "reaction" and ref}),
+            ("click", [line for line, each in zip(lines, kinds, strict=True) if each == "share"]),
         ):
             found |= {row.line: row for row in self._on(kind, about, days)}
         return list(found.values())
 
-    def _deletions(self, posts: Sequence[Row]) -> list[Row]:
+    def _deletions(self, posts: Sequence[str]) -> list[Row]:
         if len(posts) < _MANY:
-            return self._on("delete", [row.line for row in posts])
+            return self._on("delete", posts)
         return self._rows(rollup_lines.every(self._db, self._brand, "delete"))
 
     def affected(self, days: Collection[int]) -> set[int]:
