@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from insight.rollup.rows import Calendar, Crowd, Ints, Row, data_of
+from insight.rollup.rows import Calendar, Crowd, Ints, Row, Told, data_of
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -31,8 +31,9 @@ class Columns:
         calendar: brand time.
     """
 
-    def __init__(self, rows: Sequence[Row], crowd: Crowd, calendar: Calendar) -> None:
-        self.rows = rows
+    def __init__(self, rows: Sequence[Told], crowd: Crowd, calendar: Calendar) -> None:
+        self._rows = rows
+        self.size = len(rows)
         lines, platforms, _chats, people, teams, kinds, ats, refs, tolds = zip(*rows, strict=True)
         self.line: Sequence[str] = lines
         self.ref: Sequence[str | None] = refs
@@ -44,6 +45,10 @@ class Columns:
         self.person = crowd.persons(self.account)
         self.day = calendar.days(np.array(ats, np.int64))
         self._told: Sequence[str | None] = tolds
+
+    def row(self, order: int) -> Row:
+        """Give one line."""
+        return Row._make(self._rows[order])
 
     def of(self, *kinds: str) -> Flags:
         """Say which lines are of some kinds."""

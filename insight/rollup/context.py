@@ -1,6 +1,7 @@
 """What lines say of each other: what was taken back and when, and what a reply hangs by."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import repeat
 from typing import cast
 
 import numpy as np
@@ -22,7 +23,9 @@ class Context:
         self._columns = columns
         self._hangs: dict[str, Span] = {}
         is_post = columns.of(*POSTS) & ((columns.account > 0) | columns.team)
-        self._posts = {columns.line[order]: order for order in np.flatnonzero(is_post).tolist()}
+        meant = {*columns.ref}
+        places = [order for order, line in enumerate(columns.line) if line in meant]
+        self._posts = {columns.line[order]: order for order in places if is_post[order]}
         self.shares: dict[str, int] = {}
         """By id, the days of the audience's shares."""
         self.clicked: dict[str, list[int]] = {}
@@ -42,14 +45,14 @@ class Context:
             order = self._posts.get(ref)
             if order is None:
                 break
-            post = self._columns.rows[order]
+            post = self._columns.row(order)
             trail.append(order)
             # So that a chain which bites its tail ends.
             self._hangs[ref] = self._span(order) if is_brand_post(post) else _NOWHERE
             ref = None if is_brand_post(post) else post.ref
         found = self._hangs.get(ref, _NOWHERE) if ref is not None else None
         for order in reversed(trail):
-            post = self._columns.rows[order]
+            post = self._columns.row(order)
             found = self._span(order) if is_brand_post(post) else _within(found or _NOWHERE, self._span(order))
             self._hangs[post.line] = found
         return found if found is not None and found != _NOWHERE else None
@@ -57,7 +60,7 @@ class Context:
     def brand_post(self, ref: str | None) -> Span | None:
         """Give a brand post's day, and the one on which it was deleted; None where it is none."""
         order = self._posts.get(ref) if ref is not None else None
-        return self._span(order) if order is not None and is_brand_post(self._columns.rows[order]) else None
+        return self._span(order) if order is not None and is_brand_post(self._columns.row(order)) else None
 
     def _span(self, order: int) -> Span:
         return int(self._columns.day[order]), int(self.gone[order])
@@ -67,7 +70,7 @@ class Context:
         for order in np.flatnonzero(columns.of("share") & (columns.account > 0)).tolist():
             self.shares[columns.line[order]] = int(columns.day[order])
         for order in np.flatnonzero(columns.of("click")).tolist():
-            row = columns.rows[order]
+            row = columns.row(order)
             if (columns.account[order] or row.person is None) and row.ref is not None:
                 self.clicked.setdefault(row.ref, []).append(int(columns.day[order]))
 
@@ -77,8 +80,8 @@ class Context:
             deleted.setdefault(columns.ref[order], int(columns.day[order]))
         deleted.pop(None, None)
         if not deleted:
-            return np.full(len(columns.rows), NEVER, np.int64)
-        return np.array([deleted.get(line, NEVER) for line in columns.line], np.int64)
+            return np.full(columns.size, NEVER, np.int64)
+        return np.array([*map(deleted.get, columns.line, repeat(NEVER))], np.int64)
 
     def _settle_votes(self) -> None:
         """Let a vote stand until the same person's next one on the poll, and one without a choice never."""

@@ -11,7 +11,7 @@ from chat.currencies import DECIMALS
 from insight.rollup.columns import Columns, Flags, coded, paired, picked
 from insight.rollup.context import Context, is_brand_post
 from insight.rollup.page import ACT, BLOCK, JOIN, LEAVE, SOLID, Page, finished
-from insight.rollup.rows import NEVER, Calendar, Crowd, Ints, Row, in_order
+from insight.rollup.rows import NEVER, Calendar, Crowd, Ints, Row, Told, in_order
 from insight.rollup.sheets import Sheet
 from insight.rollup.throng import Throng
 
@@ -20,7 +20,7 @@ QUERY, ANSWER, RESOLVE = range(3)
 _ROW_BY_ROW = ("poll", "answer", "resolve", "nps", "share", "click", "purchase", "join", "leave", "block")
 
 
-def fold(rows: Iterable[Row], days: Collection[int], crowd: Crowd, calendar: Calendar) -> dict[tuple[str, int], Sheet]:
+def fold(rows: Iterable[Told], days: Collection[int], crowd: Crowd, calendar: Calendar) -> dict[tuple[str, int], Sheet]:
     """Make the sheets of some days, by platform and day; those of which there is nothing to tell are left out.
 
     Args:
@@ -76,7 +76,7 @@ class _Folding:
         one_by_one[throng.queries()] = True
         one_by_one[self._turning(throng)] = True
         for order in np.flatnonzero(one_by_one).tolist():
-            row = columns.rows[order]
+            row = columns.row(order)
             self._takes[row.kind](order, self._days[order], row)
         return {key: finished(page, self._crowd) for key, page in self._pages.items()}
 

@@ -26,8 +26,12 @@ NEVER = 9_999_999
 """A day after all others: of what was never taken back."""
 
 
+Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
+"""What a row holds, as light as can be: most are never looked at one by one."""
+
+
 class Row(NamedTuple):
-    """A line, as light as can be."""
+    """A line."""
 
     line: str
     platform: str
@@ -56,7 +60,7 @@ def data_of(told: str | None) -> Mapping[str, object]:
     return (orjson.loads(told) if told is not None else None) or _NOTHING
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def in_order(rows: Iterable[Told]) -> list[Told]:
     """Order rows as lines are."""
     ordered = sorted(rows, key=_AT)
     # Few are of one instant: the rest need not be compared by more.
@@ -65,7 +69,7 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     for place in alike:
         if place >= done:
             done = place + 1
-            while done < len(ordered) and ordered[done].at == ordered[place].at:
+            while done < len(ordered) and ordered[done][6] == ordered[place][6]:
                 done += 1
             ordered[place:done] = sorted(ordered[place:done], key=_order_of)
     return ordered
@@ -74,8 +78,8 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 _AT = itemgetter(6)
 
 
-def _order_of(row: Row) -> tuple[int, str]:
-    return rank_of(row.kind), row.line
+def _order_of(row: Told) -> tuple[int, str]:
+    return rank_of(row[5]), row[0]
 
 
 _FAR = 40_000
