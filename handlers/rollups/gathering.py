@@ -16,6 +16,9 @@ _ABOUT_LINES = POSTS | {"reaction", "click"}
 _MANY = 2_000
 """Of so many posts it is quicker to read all deletions that there are."""
 
+_Deed = tuple[str | None, tuple[str, str]]
+"""What somebody voted in or reacted to, and who."""
+
 UNSAVED = 1 << 31
 """Numbers from here on are given for one look only."""
 
@@ -72,7 +75,10 @@ class Source:
 
     def __init__(self, db: Session, brand: str, calendar: Calendar, known: Known) -> None:
         self._db = db
-        self._people = People(known.links, ())
+        people = People(known.links, ())
+        self._persons: dict[tuple[str, str], tuple[str, str]] = {
+            account: people.person(account) for pair in known.links for account in pair
+        }
         self._brand = brand
         self._calendar = calendar
 
@@ -101,12 +107,11 @@ class Source:
             wanted = {row.ref for row in above.values() if row.ref is not None and row.kind in POSTS}
         posts = [line for line, row in found.items() if row[5] in POSTS]
         found.update((row.line, row) for row in self._deletions(posts))
-        for kind, about in (
-            ("vote", {ref for each, ref in zip(kinds, refs, strict=True) if each == "vote" and ref}),
-            ("reaction", {ref for each, ref in zip(kinds, refs, strict=True) if each == "reaction" and ref}),
-            ("click", [line for line, each in zip(lines, kinds, strict=True) if each == "share"]),
-        ):
-            found.update((row.line, row) for row in self._on(kind, about, days))
+        for kind in ("vote", "reaction"):
+            deeds = {self._deed(row) for row in rows if row[5] == kind}
+            found.update((row[0], row) for row in self._like(kind, deeds, days))
+        shares = [line for line, kind in zip(lines, kinds, strict=True) if kind == "share"]
+        found.update((row.line, row) for row in self._on("click", shares, days))
         return list(found.values())
 
     def _deletions(self, posts: Sequence[str]) -> list[Row]:
@@ -138,22 +143,34 @@ class Source:
             seen |= below
 
     def _alike(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """Give votes and reactions that one of these may stand in the way of."""
+        """Give the votes and reactions in whose way these may stand."""
         for kind in ("vote", "reaction"):
-            own = [row for row in rows if row.kind == kind and row.ref is not None]
-            changed = {self._doer(row) for row in own}
-            alike = self._on(kind, {row.ref for row in own if row.ref})
-            yield from (row for row in alike if self._doer(row) in changed)
+            own: dict[_Deed, list[Row]] = {}
+            for row in rows:
+                if row.kind == kind:
+                    own.setdefault(self._deed(row), []).append(row)
+            for told in self._like(kind, own):
+                row = Row._make(told)
+                if any(_is_in_the_way(one, row) for one in own[self._deed(told)]):
+                    yield row
 
-    def _doer(self, row: Row) -> tuple[str | None, Address]:
-        return row.ref, self._people.person(Address(row.platform, row.person or ""))
+    def _like(self, kind: str, deeds: Collection[_Deed], days: Collection[int] = ()) -> Iterator[Told]:
+        """Give the lines of a kind that are the same person's about the same."""
+        told = rollup_lines.on(self._db, self._brand, kind, {ref for ref, _who in deeds if ref}, self._outside(days))
+        return (row for row in told if self._deed(row) in deeds)
+
+    def _deed(self, row: Told) -> _Deed:
+        who = row[1], row[3] or ""
+        return row[7], self._persons.get(who, who)
 
     def _days(self, rows: Iterable[Row]) -> set[int]:
         return {self._calendar.day(row.at) for row in rows}
 
     def _on(self, kind: str, ids: Iterable[str], days: Collection[int] = ()) -> list[Row]:
-        outside = self._span(min(days), max(days)) if days else None
-        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids, outside))
+        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids, self._outside(days)))
+
+    def _outside(self, days: Collection[int]) -> tuple[datetime, datetime] | None:
+        return self._span(min(days), max(days)) if days else None
 
     def _span(self, first: int, last: int) -> tuple[datetime, datetime]:
         return instant_of(self._calendar.start(first)), instant_of(self._calendar.start(last + 1))
@@ -161,6 +178,16 @@ class Source:
     @staticmethod
     def _rows(told: Iterable[Told]) -> list[Row]:
         return [*map(Row._make, told)]
+
+
+def _is_in_the_way(one: Row, other: Row) -> bool:
+    """Say whether one may change how long the other stood.
+
+    A vote ends those before it; an equal reaction leaves those before it alone, unless it takes them back.
+    """
+    if one.kind == "vote":
+        return other.at <= one.at
+    return bool(one.data.get("removed")) or other.at >= one.at
 
 
 def _people(rows: Sequence[Told], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
