@@ -147,6 +147,12 @@ def set_link(db: Session, code: str, link: str, chat: str) -> None:
     db.execute(_SET_LINK, {"code_": code, "link_": link, "chat_": chat})
 
 
+def links_of(db: Session, ids: list[int]) -> list[Code]:
+    """Return the codes of these accounts for which an invite link was made."""
+    rows = db.execute(_OWN_CODES, {"ids_": ids})
+    return [code for code in map(_code, rows) if code and code.link and code.link_chat]
+
+
 def set_named(db: Session, account: int, *, named: bool) -> None:
     """Note whether newcomers may see the member's name."""
     db.execute(_SET_NAMED, {"account_": account, "named_": named})
