@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, func, select
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, select
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from storage.database import Session, padded
 from storage.ledger import COUNTED, LEDGER
@@ -16,7 +17,7 @@ Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
 PORTION = 1_024
 
 
-class _Ticks(ColumnElement[int]):
+class _Ticks(FunctionElement[int]):
     inherit_cache = True
     type = BigInteger()
 

@@ -10,19 +10,15 @@ from sqlalchemy.dialects.postgresql import insert
 from chat.address import Address
 from storage.database import Overtaken, Session, changed, counted, padded
 from storage.ledger import COUNTED, IMPORTS, LEDGER
+from storage.marks import MARKS, TEAM
 from storage.tables import TABLES
 
-MARKS = TABLES["rollup_marks"]
-TEAM = TABLES["rollup_team"]
 NUMBERS = TABLES["rollup_numbers"]
 BRANDS = TABLES["rollup_brands"]
 DAYS = TABLES["rollup_days"]
 STATES = TABLES["rollup_states"]
 
 _PORTION = 1_024
-
-QUARTER = 900
-"""Seconds of a mark."""
 
 _COMPLETED = select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))
 _OF_BRAND: Any = bindparam("brand_")

@@ -7,11 +7,10 @@ from datetime import datetime
 from chat.address import Address
 from insight.people import People
 from insight.rollup.context import POSTS, is_brand_post
-from insight.rollup.rows import Calendar, Crowd, Row, crowd
+from insight.rollup.rows import Calendar, Crowd, Row, Told, crowd
 from insight.ticks import instant_of
 from storage import rollup_lines, rollups
 from storage.database import Session
-from storage.rollup_lines import Told
 
 _ABOUT_LINES = POSTS | {"reaction", "click"}
 _MANY = 2_000
@@ -61,7 +60,7 @@ class Known:
         """Read it."""
         return cls(rollups.links(db, brand), rollups.team(db, brand))
 
-    def crowd(self, db: Session, register: Register, rows: Sequence[Row]) -> Crowd:
+    def crowd(self, db: Session, register: Register, rows: Sequence[Told]) -> Crowd:
         """Tell who is who among all who are in rows."""
         named = {account for pair in self.links for account in pair} | set(self.team)
         register.enter(db, named | _people(rows, register.numbers))
@@ -77,14 +76,14 @@ class Source:
         self._brand = brand
         self._calendar = calendar
 
-    def of(self, days: Collection[int]) -> list[Row]:
+    def of(self, days: Collection[int]) -> list[Told]:
         """Give the lines of days."""
-        found: list[Row] = []
+        found: list[Told] = []
         for first, last in _runs(sorted(days)):
-            found += self._rows(rollup_lines.within(self._db, self._brand, *self._span(first, last)))
+            found += rollup_lines.within(self._db, self._brand, *self._span(first, last))
         return found
 
-    def around(self, rows: Sequence[Row], days: Collection[int] = ()) -> list[Row]:
+    def around(self, rows: Sequence[Told], days: Collection[int] = ()) -> list[Told]:
         """Give what lines depend on, and these themselves.
 
         Args:
@@ -93,30 +92,31 @@ class Source:
         """
         if not rows:
             return []
-        found = {row.line: row for row in rows}
-        wanted = {row.ref for row in rows if row.ref is not None and row.kind in _ABOUT_LINES}
+        lines, _, _, _, _, kinds, _, refs, _ = zip(*rows, strict=True)
+        found: dict[str, Told] = dict(zip(lines, rows, strict=True))
+        wanted = {ref for kind, ref in zip(kinds, refs, strict=True) if kind in _ABOUT_LINES and ref is not None}
         while wanted := wanted - found.keys():
             above = {row.line: row for row in self._rows(rollup_lines.these(self._db, self._brand, wanted))}
-            found |= above
+            found.update(above)
             wanted = {row.ref for row in above.values() if row.ref is not None and row.kind in POSTS}
-        posts = [row for row in found.values() if row.kind in POSTS]
-        found |= {row.line: row for row in self._deletions(posts)}
+        posts = [line for line, row in found.items() if row[5] in POSTS]
+        found.update((row.line, row) for row in self._deletions(posts))
         for kind, about in (
-            ("vote", {row.ref for row in rows if row.kind == "vote" and row.ref}),
-            ("reaction", {row.ref for row in rows if row.kind == "reaction" and row.ref}),
-            ("click", [row.line for row in rows if row.kind == "share"]),
+            ("vote", {ref for each, ref in zip(kinds, refs, strict=True) if each == "vote" and ref}),
+            ("reaction", {ref for each, ref in zip(kinds, refs, strict=True) if each == "reaction" and ref}),
+            ("click", [line for line, each in zip(lines, kinds, strict=True) if each == "share"]),
         ):
-            found |= {row.line: row for row in self._on(kind, about, days)}
+            found.update((row.line, row) for row in self._on(kind, about, days))
         return list(found.values())
 
-    def _deletions(self, posts: Sequence[Row]) -> list[Row]:
+    def _deletions(self, posts: Sequence[str]) -> list[Row]:
         if len(posts) < _MANY:
-            return self._on("delete", [row.line for row in posts])
+            return self._on("delete", posts)
         return self._rows(rollup_lines.every(self._db, self._brand, "delete"))
 
     def affected(self, days: Collection[int]) -> set[int]:
         """Give the days that may be others when the lines of these days are: these too."""
-        rows = self.of(days)
+        rows = self._rows(self.of(days))
         found = set(days) | self._days(self._hanging(rows)) | self._days(self._alike(rows))
         about = {row.ref for row in rows if row.kind == "click" and row.ref is not None}
         found |= self._days(self._rows(rollup_lines.these(self._db, self._brand, about)))
@@ -163,11 +163,11 @@ class Source:
         return [*map(Row._make, told)]
 
 
-def _people(rows: Iterable[Row], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
+def _people(rows: Sequence[Told], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
     """Give who is in rows and has no known number."""
     nobody: Mapping[str, int] = {}
     found = {(row[1], row[3]) for row in rows if row[3] is not None and row[3] not in known.get(row[1], nobody)}
-    joins = (row for row in rows if row.kind == "join")
+    joins = [Row._make(row) for row in rows if row[5] == "join"]
     return found | {(row.platform, str(row.data["referrer"])) for row in joins if row.data.get("referrer")}
 
 

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from insight.weeks import Week
 from storage import digests, inbox
 from storage import rollups as rolled
 from storage.people import ACCOUNTS
+from storage.rollups import Change
 from tests.support.core import ACME, BOSS, GROUP, SQUARE, TEAM, ZEST, Core, core
 from tests.support.digests import post as digest
 from tests.support.digests import reprint
@@ -59,8 +60,12 @@ def in_files(folder: Path) -> list[tuple[str, str]]:
 
 def fold(bot: Core) -> None:
     """Make rollups of all that is there."""
+
+    def write(change: Change) -> None:
+        bot.database.write(partial(rolled.write, change=change))
+
     for brand in bot.brands.values():
-        rollups.fold(bot.database, brand, lambda change: bot.database.write(partial(rolled.write, change=change)))
+        rollups.fold(bot.database, brand, date.max, write)
 
 
 async def erase(bot: Core, **fields: Any) -> Outcome:
