@@ -12,7 +12,7 @@ from handlers import contacts
 from handlers.me.common import network, own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Reading, Router
-from storage import erasing, links, referrals, traces
+from storage import erasing, links, people, referrals, traces
 from storage.erasing import Standing
 from storage.outbox import Draft, Letter
 from storage.people import Account
@@ -103,8 +103,10 @@ def _put_right(ctx: Context, standing: Standing) -> None:
 
 
 def _revoke(ctx: Context, code: Code) -> None:
-    """Let a personal link lead nowhere any more."""
+    """Let a personal link lead nowhere any more; to a chat that is none of ours nobody would carry the letter."""
     to = Address("telegram", code.link_chat or "")
+    if people.place_of(ctx.db, to) is None:
+        return
     ctx.say(
         Draft(to=to, kind=REVOCATION, brand=code.brand, action="revoke", target=code.link, message=Message(text=""))
     )
