@@ -125,9 +125,14 @@ def unpack_sales(blob: bytes) -> Ints:
     return np.frombuffer(blob, np.int64).reshape(-1, len(TABLES["sales"]))
 
 
+def bitmap(numbers: Ints) -> BitMap:
+    """Make a bitmap of numbers."""
+    return BitMap(numbers.astype(np.uint32))
+
+
 def bitmaps(groups: Iterable[tuple[int, Ints]]) -> dict[int, BitMap]:
     """Make a bitmap of each group's numbers."""
-    return {value: BitMap(found.astype(np.uint32)) for value, found in groups}
+    return {value: bitmap(found) for value, found in groups}
 
 
 def entries(rows: Entries, name: str) -> Ints:

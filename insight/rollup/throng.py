@@ -9,7 +9,7 @@ from insight.rollup.columns import Columns, Flags, coded, grouped, paired, parte
 from insight.rollup.context import Context, Span
 from insight.rollup.page import Page
 from insight.rollup.rows import NEVER, Ints
-from insight.rollup.sheets import bitmaps
+from insight.rollup.sheets import bitmap, bitmaps
 
 MESSAGE, VOTE, RECOMMENDS = 1, 2, 4
 UNCLASSIFIED = -9
@@ -43,11 +43,11 @@ class Throng:
         """Write down all of it but who became a member, and queries."""
         stays, is_message = self._stays, self._is["message"]
         for page, people in self._grouped(stays, self._person):
-            pages[page].sheet.active.update(people)
+            pages[page].sheet.active |= bitmap(people)
         for page, people in self._grouped(stays & self._is["vote"], self._person):
-            pages[page].sheet.voted.update(people)
+            pages[page].sheet.voted |= bitmap(people)
         for page, people in self._grouped(stays & self._recommends, self._person):
-            pages[page].sheet.recommending.update(people)
+            pages[page].sheet.recommending |= bitmap(people)
         for page, moods in self._grouped(stays & is_message, self._mood):
             counts, known = pages[page].sheet.counts, moods[moods != UNCLASSIFIED]
             counts["messages"] += len(moods)
