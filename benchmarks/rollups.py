@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from benchmarks import rollup_rivals, rollup_stores
 from benchmarks.report import Goal, table
 from benchmarks.rollup_rivals import Ask
-from benchmarks.rollup_world import END, Size, make
+from benchmarks.rollup_world import END, LAST, Size, make
 from benchmarks.stage import ENGINES, Stage
 from chat.brands import Brand
 from chat.lines import Line
@@ -53,6 +53,7 @@ async def goals(stage: Stage, engines: list[str], size: Size) -> list[Goal]:
 def _engine(name: str, database: Database, brands: list[str], by_duckdb: "_Times", size: Size) -> list[Goal]:
     folded = _fold_all(database, brands)
     ledger_bytes, rollup_bytes = rollup_stores.sizes(database)
+    daily = _fold_last_day(database, brands)
     inserted, marked = _insert_us(database)
     cost = folded / size.lines * 1e6 + marked
     ours = _timed(_by_rollups(database), brands)
@@ -78,6 +79,7 @@ def _engine(name: str, database: Database, brands: list[str], by_duckdb: "_Times
         ("a line's insert with its share of the commit", f"{inserted:.1f} µs"),
         ("its mark", f"{marked:.1f} µs"),
         ("its folding", f"{folded / size.lines * 1e6:.1f} µs"),
+        ("its folding by the clock, a day at a time", f"{daily * 1e6:.1f} µs"),
     ]
     table(f"{name}: what rollups cost", ("", ""), kept_)
     return [*_speed(name, ours, by_duckdb, by_sql), *_cost(name, cost / inserted, rollup_bytes / ledger_bytes)]
@@ -144,14 +146,30 @@ def _by_rollups(database: Database) -> Ask:
 
 def _fold_all(database: Database, brands: list[str]) -> float:
     """Return the seconds that it takes to fold everything."""
-
-    def write(change: Change) -> None:
-        database.write(partial(kept.write, change=change))
-
     began = perf_counter()
     for brand in brands:
-        rollups.rebuild(database, _brand(brand), write)
+        rollups.rebuild(database, _brand(brand), partial(_write, database))
     return perf_counter() - began
+
+
+def _fold_last_day(database: Database, brands: list[str]) -> float:
+    """Return the seconds a line when the clock folds the last day, and with it what changes of earlier ones."""
+    folded, taken = 0, 0.0
+    start = rollup_rivals.datetime_of(LAST)
+    asked = select(ledger.LEDGER).where(ledger.LEDGER.c.at >= start, ledger.LEDGER.c.at < start + timedelta(days=1))
+    for brand in brands:
+        with database.transaction() as db:
+            rows = [{**row} for row in db.execute(asked.where(ledger.LEDGER.c.brand == brand)).mappings()]
+            mark(db, rows)
+        began = perf_counter()
+        rollups.fold(database, _brand(brand), LAST + timedelta(days=1), partial(_write, database))
+        taken += perf_counter() - began
+        folded += len(rows)
+    return taken / folded
+
+
+def _write(database: Database, change: Change) -> None:
+    database.write(partial(kept.write, change=change))
 
 
 def _insert_us(database: Database) -> tuple[float, float]:

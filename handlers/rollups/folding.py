@@ -155,8 +155,7 @@ def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progres
 def _sheets(db: Session, work: _Work, known: Known, days: Sequence[int]) -> tuple[list[Day], int]:
     source = Source(db, work.brand.key, work.calendar, known)
     own = source.of(days)
-    follows = len(days) == days[-1] - days[0] + 1
-    rows = source.around(own, days if follows else ())
+    rows = source.around(own, days)
     crowd = known.crowd(db, work.register, rows)
     made = sorted(folded(rows, days, crowd, work.calendar).items())
     return [Day(day, platform, pack(sheet), pack_sales(sheet)) for (platform, day), sheet in made], len(own)

@@ -94,7 +94,7 @@ class Source:
 
         Args:
             rows: the lines.
-            days: if they follow each other, and the lines are all of theirs: no line of them is read again.
+            days: if the lines are all of theirs: no line of them is read again.
         """
         if not rows:
             return []
@@ -122,19 +122,24 @@ class Source:
     def affected(self, days: Collection[int]) -> set[int]:
         """Give the days that may be others when the lines of these days are: these too."""
         rows = self._rows(self.of(days))
-        found = set(days) | self._days(self._hanging(rows)) | self._days(self._alike(rows))
-        about = {row.ref for row in rows if row.kind == "click" and row.ref is not None}
-        found |= self._days(self._rows(rollup_lines.these(self._db, self._brand, about)))
+        found = set(days) | self._days(self._hanging(rows, days)) | self._days(self._alike(rows, days))
+        clicks: dict[str, int] = {}
+        for row in rows:
+            if row.kind == "click" and row.ref is not None:
+                clicks[row.ref] = min(row.at, clicks.get(row.ref, row.at))
+        clicked = self._rows(rollup_lines.these(self._db, self._brand, clicks))
+        # A share's day tells of clicks before it, and of none that come later.
+        found |= self._days(row for row in clicked if row.at > clicks[row.line])
         shares = [row.line for row in rows if row.kind == "share"]
-        return found | self._days(self._on("click", shares))
+        return found | self._days(self._on("click", shares, days))
 
-    def _hanging(self, rows: Sequence[Row]) -> Iterator[Row]:
+    def _hanging(self, rows: Sequence[Row], days: Collection[int]) -> Iterator[Row]:
         """Give what lines delete, and all that hangs by these or by what is deleted."""
         deleted = {row.ref for row in rows if row.kind == "delete" and row.ref is not None}
         targets = self._rows(rollup_lines.these(self._db, self._brand, deleted))
         yield from targets
         posts = {row.line: row for row in (*rows, *targets) if row.kind in POSTS}
-        yield from self._on("reaction", [row.line for row in posts.values() if is_brand_post(row)])
+        yield from self._on("reaction", [row.line for row in posts.values() if is_brand_post(row)], days)
         below, seen = set(posts), set(posts)
         while below:
             replies = [row for kind in ("message", "answer") for row in self._on(kind, below)]
@@ -142,14 +147,14 @@ class Source:
             below = {row.line for row in replies} - seen
             seen |= below
 
-    def _alike(self, rows: Sequence[Row]) -> Iterator[Row]:
+    def _alike(self, rows: Sequence[Row], days: Collection[int]) -> Iterator[Row]:
         """Give the votes and reactions in whose way these may stand."""
         for kind in ("vote", "reaction"):
             own: dict[_Deed, list[Row]] = {}
             for row in rows:
                 if row.kind == kind:
                     own.setdefault(self._deed(row), []).append(row)
-            for told in self._like(kind, own):
+            for told in self._like(kind, own, days):
                 row = Row._make(told)
                 if any(_is_in_the_way(one, row) for one in own[self._deed(told)]):
                     yield row
@@ -170,7 +175,8 @@ class Source:
         return self._rows(rollup_lines.on(self._db, self._brand, kind, ids, self._outside(days)))
 
     def _outside(self, days: Collection[int]) -> tuple[datetime, datetime] | None:
-        return self._span(min(days), max(days)) if days else None
+        """Give the time of days, for what is asked outside of them; None where there are gaps between them."""
+        return self._span(min(days), max(days)) if days and max(days) - min(days) < len(days) else None
 
     def _span(self, first: int, last: int) -> tuple[datetime, datetime]:
         return instant_of(self._calendar.start(first)), instant_of(self._calendar.start(last + 1))

@@ -11,7 +11,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-# What hangs by a line that is gone is another's from then on.
+# What hangs by a line that is gone, or what it was about, is another's from then on.
 HANGING = "('message', 'answer', 'reaction', 'click')"
 
 SQLITE_MARK = """
@@ -27,7 +27,7 @@ ON CONFLICT DO NOTHING;
 SQLITE_HANGING = f"""
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
 SELECT brand, platform, unixepoch(substr(at, 1, 19)) / 900, coalesce(import_id, 0), 0, random() FROM ledger
-WHERE brand = OLD.brand AND kind IN {HANGING} AND ref = OLD.line
+WHERE brand = OLD.brand AND (kind IN {HANGING} AND ref = OLD.line OR line = OLD.ref)
 ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
 """
 COUNTED = ("brand", "line", "platform", "chat", "person", "team", "kind", "at", "ref", "data", "import_id")
@@ -61,6 +61,7 @@ CHANGED = " UNION ALL ".join(
 HANGING_ROWS = f"""
 SELECT * FROM before_ UNION ALL SELECT hanging.* FROM ledger AS hanging JOIN before_
 ON hanging.brand = before_.brand AND hanging.kind IN {HANGING} AND hanging.ref = before_.line
+UNION ALL SELECT meant.* FROM ledger AS meant JOIN before_ ON meant.brand = before_.brand AND meant.line = before_.ref
 """
 POSTGRESQL = {
     "rollup_change": ("UPDATE", "OLD TABLE AS before_ NEW TABLE AS after_", MARK.format(rows=CHANGED) + TEAM),
