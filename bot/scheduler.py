@@ -135,10 +135,13 @@ class Scheduler:
         await self._writer.write(lambda db: digests.beat(db, self._process, now))
 
     async def _fold(self) -> None:
-        """Fold the days of the ledger that changed, so that reports need not read them."""
+        """Fold the days of the ledger that are over and changed, so that reports need not read them."""
+        now = self._clock.now()
         for brand in list(self._dispatcher.brands.values()):
             try:
-                await asyncio.to_thread(rollups.fold, self._database, brand, self._keep)
+                await asyncio.to_thread(
+                    rollups.fold, self._database, brand, now.astimezone(brand.zone).date(), self._keep
+                )
             except (Overtaken, Unavailable):
                 log.info("the days of %s are folded later: another process, or the database, is in the way", brand.key)
 

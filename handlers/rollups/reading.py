@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pyroaring import BitMap
 
@@ -15,14 +15,15 @@ from insight.rollup.sheets import FORMAT, Sheet, unpack, unpack_sales
 from insight.rollup.shop import Sales
 from insight.rollup.state import State, unpack_state
 from insight.scorecard import Counted
-from insight.ticks import SECOND
 from insight.weeks import Period
 from insight.workhours import Hours
 from storage import rollups
 from storage.database import Session
+from storage.marks import QUARTER
 from storage.rollups import Head, Mark
 
 EXTREMES = (date.min.toordinal(), date.max.toordinal())
+_QUARTER = QUARTER // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,8 @@ def is_readable(head: Head, brand: Brand) -> bool:
 
 def days_of(marks: Iterable[Mark], calendar: Calendar) -> set[int]:
     """Give the local days that marks touch."""
-    quarters = {mark.quarter * rollups.QUARTER * SECOND for mark in marks}
-    length = rollups.QUARTER * SECOND - 1
-    return {calendar.day(tick) for quarter in quarters for tick in (quarter, quarter + length)}
+    quarters = {mark.quarter * _QUARTER for mark in marks}
+    return {calendar.day(tick) for quarter in quarters for tick in (quarter, quarter + _QUARTER - 1)}
 
 
 def counted(db: Session, brand: Brand, periods: Sequence[Period], hours: Hours) -> Mapping[Period, Counted] | None:

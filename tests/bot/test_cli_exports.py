@@ -11,7 +11,7 @@ import pytest
 
 from chat.address import Address
 from chat.brands import Brand
-from chat.events import Deleted, Edited, Joined, Message, Reaction
+from chat.events import Deleted, Edited, Joined, Message, Origin, Reaction
 from storage import people
 from tests.support.clock import HandClock
 from tests.support.command import Folder
@@ -203,6 +203,33 @@ async def test_a_telegram_group_comes_in_once(folder: Folder, live: Core) -> Non
         ("message", "6", f"telegram:{FANS}:5"),
     ]
     assert len(live.lines("join")) == 1
+
+
+async def test_forwards_of_an_export_meet_those_that_were_heard(folder: Folder, live: Core) -> None:
+    """What the live bot heard as a share, or as a message, stays so; what it missed comes in once, as it has it."""
+    origin = Origin(FANS, "1", voiced=True, quoted=True)
+    fan = {"platform": "telegram", "chat": FANS, "text": "News"}
+    heard = {**fan, "message": "3", "origin": origin, "at": datetime.fromtimestamp(NOON + 9, UTC)}
+    await live.happens(Message, person="8", **heard)
+    await live.happens(Message, person="9", message="4", at=datetime.fromtimestamp(NOON + 20, UTC), **fan)
+    sent = {"forwarded_from": "Acme Fans"}
+    missed = [wrote(6, 9 + DAY, 8, "News", **sent), wrote(7, 20 + DAY, 8, "News", **sent)]
+    chat = group(
+        wrote(1, 0, "channel1001", "News"),
+        wrote(3, 9, 8, "News", **sent),
+        wrote(4, 20, 9, "News", **sent),
+        wrote(5, 30, 8, "News", **sent),
+        *missed,
+    )
+    telegram_json(folder.path / "result.json", chat)
+    done = folder.here("import", "result.json")
+    assert done.out.startswith("Imported 1 message and 1 share by "), done.out + done.err
+    assert done.err == "Left out: 2 posts that the same person had passed on that day.\n"
+    shares = [(line.person, line.ref, line.at.day) for line in live.lines("share")]
+    assert shares == [("8", None, 1), ("8", f"telegram:{FANS}:1", 2)]
+    telegram_json(folder.path / "later.json", group(*chat["messages"], wrote(8, 40 + DAY, 8, "News", **sent)))
+    assert folder.here("import", "later.json").out.startswith("Nothing changes")
+    assert [line.person for line in live.lines("message")] == [FANS, "9"]
 
 
 @pytest.mark.parametrize(

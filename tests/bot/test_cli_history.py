@@ -97,6 +97,11 @@ def test_a_list_of_orders_is_purchases(folder: Folder) -> None:
     assert '"order" must be' in done.err
     (folder.path / "orders.csv").write_text(ORDERS.replace("Currency", "Money"), encoding="utf-8")
     assert 'lines 3-4: "currency" must be' in folder.here("import", "orders.csv").err
+    (folder.path / "orders.csv").write_text(ORDERS.replace("Note", " amount "), encoding="utf-8")
+    done = folder.here("import", "orders.csv")
+    assert (done.code, done.err) == (2, 'line 1: The column "amount" is there twice: leave one of them.\n')
+    (folder.path / "orders.csv").write_text(ORDERS.replace("Note", "Note;note"), encoding="utf-8")
+    assert folder.here("import", "--check", "orders.csv").code == 0
     (folder.path / "orders.csv").write_text(ORDERS, encoding="utf-8")
     assert folder.here("import", "orders.csv").out == "Imported 2 lines of orders.csv.\n"
     (folder.path / "again.csv").write_text("\ufeff" + ORDERS.replace(";", ","), encoding="utf-8")

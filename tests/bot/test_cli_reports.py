@@ -102,6 +102,8 @@ def test_a_digest_of_a_brand_without_a_team_has_nowhere_to_go(folder: Folder) ->
 
 
 def test_a_week_that_goes_on_can_be_looked_at(folder: Folder) -> None:
-    """Only posting has to wait."""
+    """Only posting has to wait; that it is not over is said."""
     week = Week.of(datetime.now(UTC).date())
-    assert folder.here(*DIGEST, "--week", str(week)).code == 0
+    done = folder.here(*DIGEST, "--week", str(week))
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(f"\n\n{week} is not over before {week.end}: this is how it stands so far.\n")

@@ -25,6 +25,7 @@ TELEGRAM = group(
     wrote(1, 0, 7, "Hi", reactions=REACTIONS),
     wrote(2, 9, 77, ["a", {"type": "bold", "text": "b"}], reply_to_message_id=1, edited_unixtime="1714564999"),
     wrote(3, 9, 77, "", poll=POLL),
+    wrote(7, 9, 7, "a", forwarded_from="Acme", forwarded_from_id="channel1001"),
     noted(4, 9, 7, "invite_members", members=["Siete", "Boss", None]),
     noted(5, 9, 7, "join_group_by_link", inviter="Boss"),
     noted(6, 9, 77, "remove_members", members=["Siete"]),
@@ -77,7 +78,9 @@ def check(what: str, path: Path) -> None:
         export = EXPORTS[what](path)
         broken = list(export.survey())
         places = {
-            chat.id: Place(id=chat.id, chat=chat.id, brand="acme", zone=zone, team=frozenset({"77"}))
+            chat.id: Place(
+                id=chat.id, chat=chat.id, brand="acme", zone=zone, team=frozenset({"77"}), voices=frozenset({chat.id})
+            )
             for chat in export.chats
         }
         items = [] if broken else list(export.read(places))
