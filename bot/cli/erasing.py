@@ -19,7 +19,7 @@ def erase(
     config: ConfigFile = None,
 ) -> None:
     """Erase a shop's customer who was never linked with anybody: purchases, and that they bought at all."""
-    from bot.app import means
+    from bot.groundwork import means
     from handlers.orders import forgetting
 
     with desk(config) as it:
