@@ -88,7 +88,7 @@ def database(migrated_url: str) -> Iterator[Database]:
 
 
 def test_the_rows_come_to_the_figures(database: Database) -> None:
-    """In a busy half year, for a week and for four, over all platforms and over one, before days are folded and then."""
+    """In a busy half year, for a week and for four, over all platforms and over one, folded and not."""
     brand = Brand(key="acme", name="Acme", zone=ZoneInfo("Europe/Berlin"))
     lines = replayed(6_000)
     database.write(lambda db: told(db, lines))
