@@ -7,13 +7,13 @@ the next look on.
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
 from storage import outbox, posted, referrals, rollups, withdrawing
@@ -32,14 +32,11 @@ from storage.traces import Needles, Traces, portions
 from storage.webchat_erasing import erase as erase_webchat
 
 ERASURES = TABLES["erasures"]
+ERASED_DAYS = TABLES["erased_days"]
 ALERTS = TABLES["alerts"]
 SATISFACTIONS = TABLES["satisfactions"]
 CORRECTIONS = TABLES["corrections"]
 SAVED_ANSWERS = TABLES["saved_answers"]
-
-_COUNTED = "day:"
-IS_COUNT = ERASURES.c.digest.like(f"{_COUNTED}%")
-"""Rows that tell no more than that one of a brand's people was erased on a day (UTC): they stay."""
 
 KEPT = timedelta(days=7)
 """So long a platform may bring what happened before somebody was erased."""
@@ -90,9 +87,9 @@ _NOT_ASKED = delete(DIALOGS).where(
 _INBOX = select(INBOX.c.id, INBOX.c.payload, INBOX.c.raw)
 _NOT_KEPT = delete(INBOX).where(INBOX.c.id.in_(_IDS))
 _NOTE = ERASURES.insert()
-_FORGET_NOTE = delete(ERASURES).where(
-    ~IS_COUNT & or_(ERASURES.c.at < bindparam("before_"), ERASURES.c.digest.in_(_IDS))
-)
+_FORGET_NOTE = delete(ERASURES).where(or_(ERASURES.c.at < bindparam("before_"), ERASURES.c.digest.in_(_IDS)))
+_COUNT = insert(ERASED_DAYS)
+_COUNT = _COUNT.on_conflict_do_update(index_elements=["brand", "day"], set_={"number": ERASED_DAYS.c.number + 1})
 _ERASED_AT = select(ERASURES.c.digest, ERASURES.c.at).where(ERASURES.c.digest.in_(_IDS))
 
 
@@ -196,14 +193,8 @@ def _note(db: Session, ballot_key: bytes, people: list[tuple[str, str]], now: da
 
 def _count(db: Session, brands: Iterable[str], now: datetime) -> None:
     """Keep that figures of before may be others now, and nothing of whose they were."""
-    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     for brand in brands:
-        db.execute(_NOTE, {"digest": f"{counted_of(brand)}{secrets.token_hex(16)}", "at": day})
-
-
-def counted_of(brand: str) -> str:
-    """Return what the rows that count a brand's erasures begin with."""
-    return f"{_COUNTED}{brand}:"
+        db.execute(_COUNT, {"brand": brand, "day": now.astimezone(UTC).date().isoformat(), "number": 1})
 
 
 def _digest(ballot_key: bytes, platform: str, person: str) -> str:

@@ -91,5 +91,16 @@ class Erasure(SQLModel, table=True):
 
     __tablename__ = "erasures"
     digest: str = Field(primary_key=True)
-    """Of platform and person, under a key that is not in the database; or a count's own, which tells of nobody."""
+    """Of platform and person, under a key that is not in the database."""
     at: datetime
+
+
+class ErasedDay(SQLModel, table=True):
+    """How many of a brand's people were erased on a day: figures of before may be others since."""
+
+    __tablename__ = "erased_days"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    brand: str = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    """UTC, `2026-11-02`."""
+    number: int

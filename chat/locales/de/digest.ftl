@@ -118,5 +118,15 @@ digest-now-same = Jetzt wäre nichts anders.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Index
 digest-now-n = { $name } (n)
-digest-now-why = Seither: { $corrections } Korrekturen und { $imports } Importe; ab jenem Tag { $erasures } Löschungen.
+digest-now-why =
+    Seither: { $corrections ->
+        [one] 1 Korrektur
+       *[other] { $corrections } Korrekturen
+    } und { $imports ->
+        [one] 1 Import
+       *[other] { $imports } Importe
+    }; ab jenem Tag { $erasures ->
+        [one] 1 Löschung
+       *[other] { $erasures } Löschungen
+    }.
 digest-now-old = Dieser Bericht erschien, bevor Zahlen aufbewahrt wurden: Es gibt nichts zu vergleichen.

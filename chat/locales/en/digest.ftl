@@ -118,5 +118,15 @@ digest-now-same = Nothing would be different now.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Index
 digest-now-n = { $name } (n)
-digest-now-why = Since it was posted: { $corrections } corrections and { $imports } imports; from that day on, { $erasures } erasures.
+digest-now-why =
+    Since it was posted: { $corrections ->
+        [one] 1 correction
+       *[other] { $corrections } corrections
+    } and { $imports ->
+        [one] 1 import
+       *[other] { $imports } imports
+    }; from that day on, { $erasures ->
+        [one] 1 erasure
+       *[other] { $erasures } erasures
+    }.
 digest-now-old = This one was posted before figures were kept: there is nothing to compare with.

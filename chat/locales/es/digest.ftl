@@ -119,5 +119,15 @@ digest-now-same = Ahora no cambiaría nada.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Índice
 digest-now-n = { $name } (n)
-digest-now-why = Desde que se publicó: { $corrections } correcciones y { $imports } importaciones; desde ese mismo día, { $erasures } borrados.
+digest-now-why =
+    Desde que se publicó: { $corrections ->
+        [one] 1 corrección
+       *[other] { $corrections } correcciones
+    } y { $imports ->
+        [one] 1 importación
+       *[other] { $imports } importaciones
+    }; desde ese mismo día, { $erasures ->
+        [one] 1 borrado
+       *[other] { $erasures } borrados
+    }.
 digest-now-old = Este se publicó antes de que se guardaran las cifras: no hay con qué comparar.

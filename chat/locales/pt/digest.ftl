@@ -119,5 +119,15 @@ digest-now-same = Nada seria diferente agora.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Índice
 digest-now-n = { $name } (n)
-digest-now-why = Desde a publicação: { $corrections } correções e { $imports } importações; desde esse mesmo dia, { $erasures } exclusões.
+digest-now-why =
+    Desde a publicação: { $corrections ->
+        [one] 1 correção
+       *[other] { $corrections } correções
+    } e { $imports ->
+        [one] 1 importação
+       *[other] { $imports } importações
+    }; desde esse mesmo dia, { $erasures ->
+        [one] 1 exclusão
+       *[other] { $erasures } exclusões
+    }.
 digest-now-old = Este foi publicado antes de os números serem guardados: não há com o que comparar.
