@@ -7,6 +7,7 @@ READY := .venv/.ready
 demo: $(READY)  ## The whole job with no account and no service; DEMO_ARGS=--once exits instead of serving
 	@.venv/bin/rapport demo $(DEMO_ARGS)
 
+unexport PYTHONDONTWRITEBYTECODE  # the tests start many processes: none is to compile all modules anew
 test: $(READY)  ## Every test, on SQLite, PostgreSQL and in Chromium
 	@.venv/bin/python -m pytest -n auto --maxprocesses 4 $(TEST_ARGS)
 

@@ -23,10 +23,9 @@ _TEAM = """INSERT INTO rollup_team (brand, platform, person, import_id)
 
 
 def load(url: str, lines: duckdb.DuckDBPyConnection, folder: Path) -> Database:
-    """Return a database whose ledger has the lines, without any of the rollups, and without their triggers."""
+    """Return a database whose ledger has the lines, without any of the rollups."""
     database = Database(url)
     schema.migrate(database)
-    without_triggers(database)
     database.close()  # SQLite's journal is turned off for a while, by who is alone with the file
     if database.is_sqlite:
         _into_sqlite(url.removeprefix("sqlite:///"), lines)
@@ -36,32 +35,6 @@ def load(url: str, lines: duckdb.DuckDBPyConnection, folder: Path) -> Database:
         db.execute(text(_TEAM))
         db.execute(text("ANALYZE"))
     return database
-
-
-TRIGGERS: dict[str, str] = {}
-"""What makes SQLite's triggers again, by name."""
-
-
-def without_triggers(database: Database) -> None:
-    """Let the ledger be written without marks."""
-    with database.transaction() as db:
-        if not database.is_sqlite:
-            db.execute(text("ALTER TABLE ledger DISABLE TRIGGER USER"))
-            return
-        found = db.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-        for name, _sql in found:
-            db.execute(text(f"DROP TRIGGER {name}"))
-        TRIGGERS.update((name, sql) for name, sql in found)
-
-
-def with_triggers(database: Database) -> None:
-    """Let changes of the ledger be marked again."""
-    with database.transaction() as db:
-        if not database.is_sqlite:
-            db.execute(text("ALTER TABLE ledger ENABLE TRIGGER USER"))
-            return
-        for sql in TRIGGERS.values():
-            db.connection().exec_driver_sql(sql)
 
 
 def sizes(database: Database) -> tuple[int, int]:

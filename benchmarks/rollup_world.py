@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 FIRST = datetime(2025, 10, 6, tzinfo=UTC)
 DAYS = 400
-END = date(2026, 11, 9)
-"""A Monday near the end of it."""
+END = LAST = date(2026, 11, 9)
+"""A Monday at the end of it: up to its start is looked at, and it is the last whole day."""
 
 SHARES = {
     "message": 42.0,

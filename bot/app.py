@@ -19,25 +19,25 @@ from starlette.routing import BaseRoute, Route
 from bot import probes, web
 from bot.customer_links import CustomerLinks
 from bot.delivery import Delivery
+from bot.groundwork import configure, means, open_database
 from bot.inquiries import inquire
 from bot.invitations import invitations_route
 from bot.metrics import Metrics
 from bot.orders import OrderHook, shops
 from bot.pages import Doors, Readings
 from bot.scheduler import Scheduler
-from bot.settings import Settings, SettingsError, chats, key_of
+from bot.settings import Settings, chats
 from bot.shares import shares_route
 from bot.views import Views
 from bot.visits import visits_route
 from chat import i18n
 from chat.events import Event, Vote
 from chat.ports import Classifier, Clock, Intake, Outcome, Platform, SystemClock
-from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, digests, presence, replies, router
+from handlers import AUDIENCE_COMMANDS, COMMANDS, SLACK_COMMANDS, replies, router
 from handlers.dispatcher import Dispatcher
 from handlers.routing import Means
 from insight import listening
-from storage import people, schema
-from storage.database import Database, Session
+from storage.database import Database
 from storage.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -57,31 +57,6 @@ class App:
     web: Starlette
     last_events: dict[str, datetime] = field(default_factory=dict)
     """When the last event of each platform came in."""
-
-
-def open_database(settings: Settings) -> Database:
-    """Return the database, its schema up to date.
-
-    Raises:
-        SettingsError: the schema is outdated and not ours to migrate unasked.
-    """
-    database = Database(settings.database.url)
-    if settings.database.is_embedded or (database.is_sqlite and schema.is_new(database)):
-        schema.migrate(database)
-    elif not schema.is_current(database):
-        database.close()
-        raise SettingsError(["The database's schema is not up to date: run `rapport migrate`, then start again."])
-    return database
-
-
-def configure(db: Session, settings: Settings, now: datetime) -> None:
-    """Bring chats, managers and digest plans in line with the settings."""
-    for brand, manager in people.configure(db, settings.brands.values(), now):
-        # The line wants a chat of the manager's own platform; the one with the bot is always there.
-        chat = brand.team.id if brand.team and brand.team.platform == manager.platform else manager.id
-        presence.join_team(db, brand.key, manager, chat, now)
-    for brand in settings.brands.values():
-        digests.plan(db, brand, now)
 
 
 @asynccontextmanager
@@ -135,12 +110,6 @@ async def unreachable(settings: Settings) -> list[str]:
     asked = [(key, chat) for key, chat in chats(settings) if chat.platform in outside]
     words = [(key, chat, await outside[chat.platform].reach(chat.id)) for key, chat in asked]
     return [f"{key} has {chat}, which cannot be written to: {word}" for key, chat, word in words if word is not None]
-
-
-def means(settings: Settings) -> Means:
-    """Return what of the settings handlers need beside the brands."""
-    given = settings.secrets
-    return Means(key_of(given, "ballots"), key_of(given, "customers"), settings.web.public_url)
 
 
 def _ears() -> Classifier:

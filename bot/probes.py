@@ -4,8 +4,8 @@ import logging
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.groundwork import has_pulse
 from bot.metrics import Metrics
-from bot.scheduler import has_pulse
 from chat.ports import Clock, Health, Platform
 from storage import inbox, outbox
 from storage.database import Database

@@ -31,19 +31,11 @@ BEAT_S = 5
 FOLD_S = 60
 """How often the days that changed are folded into rollups."""
 
-ALIVE = timedelta(seconds=15)
-"""A process whose heartbeat is older is taken for dead."""
-
 FORGOTTEN = timedelta(days=1)
 """After so long nothing is kept of a process that was killed."""
 
 PORTIONS_AT_ONCE = 100
 """Receipts are forgotten in portions, so that no transaction is long."""
-
-
-def has_pulse(database: Database, now: datetime) -> bool:
-    """Tell whether the heartbeat of a process was written lately."""
-    return database.read(lambda db: digests.somebody_runs(db, now - ALIVE))
 
 
 class Scheduler:
@@ -143,10 +135,13 @@ class Scheduler:
         await self._writer.write(lambda db: digests.beat(db, self._process, now))
 
     async def _fold(self) -> None:
-        """Fold the days of the ledger that changed, so that reports need not read them."""
+        """Fold the days of the ledger that are over and changed, so that reports need not read them."""
+        now = self._clock.now()
         for brand in list(self._dispatcher.brands.values()):
             try:
-                await asyncio.to_thread(rollups.fold, self._database, brand, self._keep)
+                await asyncio.to_thread(
+                    rollups.fold, self._database, brand, now.astimezone(brand.zone).date(), self._keep
+                )
             except (Overtaken, Unavailable):
                 log.info("the days of %s are folded later: another process, or the database, is in the way", brand.key)
 

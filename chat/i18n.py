@@ -1,5 +1,6 @@
 """The bot's texts, in the four languages that audiences write in."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -18,6 +19,10 @@ from fluent.syntax.ast import Message
 LANGUAGES = ("en", "es", "pt", "de")
 LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR", "de": "de"}
 FOLDER = Path(__file__).parent / "locales"
+ENTRY = re.compile(r"^([a-z][\w-]*) *=.*(?:\n(?:[ }].*)?)*", re.MULTILINE)
+"""A text in its file: its key, and the lines that go on with it."""
+REFERENCE = re.compile(r"\{ *([a-z][\w-]*) *\}")
+"""A text that stands in another."""
 _MINUTE = 60
 _DAY_MINUTES = 1_440
 LONGEST_ARGUMENT = 1_000
@@ -33,13 +38,27 @@ def language_of(*wishes: str | None) -> str:
     return "en"
 
 
-@cache
-def _bundle(language: str) -> FluentBundle:
-    # Without use_isolating=False bidi marks would stand in every chat message.
-    bundle = FluentBundle([LOCALES[language].replace("_", "-")], use_isolating=False)
-    for source in sorted((FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
-    return bundle
+class _Bundle(FluentBundle):
+    """A language's texts; each is parsed when it is first needed, for all of them take a tenth of a second."""
+
+    def __init__(self, language: str) -> None:
+        # Without use_isolating=False bidi marks would stand in every chat message.
+        super().__init__([LOCALES[language].replace("_", "-")], use_isolating=False)
+        files = [file.read_text(encoding="utf-8") for file in sorted((FOLDER / language).glob("*.ftl"))]
+        self._sources = {found[1]: found[0] for found in ENTRY.finditer("\n".join(files))}
+
+    def get_message(self, message_id: str) -> Any:  # noqa: ANN401  # the library's own
+        """Return a text, and know those that it is made of."""
+        if message_id in self._sources:
+            source = self._sources[message_id]
+            for other in REFERENCE.findall(source):
+                self.get_message(other)
+            self.add_resource(FluentResource(source))  # again by another thread, it changes nothing
+            self._sources.pop(message_id, None)
+        return super().get_message(message_id)
+
+
+_bundle = cache(_Bundle)
 
 
 def load() -> None:
@@ -186,6 +205,7 @@ def words(language: str) -> Words:
     return Words(language)
 
 
+@cache
 def keys(language: str) -> Mapping[str, Iterable[str]]:
     """Return every text's key with the names of its arguments, for the check that all languages are equal."""
     found: dict[str, set[str]] = {}

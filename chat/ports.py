@@ -12,7 +12,7 @@ from chat.messages import Message
 ANSWER_WITHIN_S = 2.5
 """What is not durable so many seconds after its arrival is answered without its outcome."""
 
-Action = Literal["post", "edit", "stop", "delete", "home"]
+Action = Literal["post", "edit", "stop", "delete", "home", "revoke"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,15 @@ class Outgoing:
     letter: int
     """The letter's id; platforms that can attach it do, so that a lost answer can be looked up."""
     action: Action
-    """`post` a new message, `edit` or `delete` the one named, `stop` the native poll in it, or show the message as the
-    person's `home`, on platforms that have one. What cannot be deleted is edited to the message."""
+    """`post` a new message, `edit` or `delete` the one named, `stop` the native poll in it, show the message as the
+    person's `home`, or `revoke` the link into the chat that `target` is, on platforms that have one. What cannot be
+    deleted is edited to the message."""
     chat: str
     message: Message
     thread: str | None = None
     reply_to: str | None = None
     target: str | None = None
-    """The platform's id of the message to edit or stop."""
+    """The platform's id of the message to edit or stop, or the link to revoke."""
     called_at: datetime | None = None
     """When the call was made whose answer was lost, for `find`."""
 

@@ -14,7 +14,7 @@ from chat.messages import Button, Message
 from chat.ports import Judgement, Outcome
 from handlers import asking, presence
 from handlers.routing import Context, Reading, Route, Router
-from storage import dialogs, inbox, people
+from storage import dialogs, inbox, links, people
 from storage.dialogs import Dialog
 from storage.people import Newcomer
 
@@ -67,11 +67,24 @@ def _hold(handle: Handle, ctx: Context, event: Event, *facts: Any) -> Outcome | 
     """Let what a stranger says in private wait; all else is handled."""
     if not event.private or event.person is None:
         return handle(ctx, event, *facts)
+    waiting = _waiting(ctx, event)
     if presence.brand_of(ctx, event) is None:
-        return _keep(ctx, event, _waiting(ctx, event), facts)
+        brand = _of_code(ctx, event)
+        if brand is None:
+            return _keep(ctx, event, waiting, facts)
+        _meet(ctx, event, brand, waiting)
     # Who was met elsewhere since then need not choose any more.
-    _release(ctx, _waiting(ctx, event).events, event)
+    _release(ctx, waiting.events, event)
     return handle(ctx, event, *facts)
+
+
+def _of_code(ctx: Context, event: Event) -> str | None:
+    """Return the brand that the code of `/me link` is for; None where nothing is linked."""
+    words = event.text.split(maxsplit=1) if isinstance(event, Command) and event.command == "me" else []
+    if len(words) < 2 or words[0].lower() != "link":  # noqa: PLR2004  # a word and the code
+        return None
+    brand = links.brand_of_code(ctx.db, words[1], ctx.now)
+    return brand if brand in ctx.brands else None
 
 
 def _more(ctx: Context, event: TextMessage, state: dict[str, Any]) -> Outcome:
@@ -177,7 +190,7 @@ def _chosen(ctx: Context, event: Press, brand: str, waiting: _Waiting) -> str:
     return ctx.words(brand, event.language, waiting.language)("whose-chosen", brand=ctx.brands[brand].name)
 
 
-def _meet(ctx: Context, event: Press, brand: str, waiting: _Waiting) -> None:
+def _meet(ctx: Context, event: Event, brand: str, waiting: _Waiting) -> None:
     """Know the person as of this brand's audience."""
     at, latest = Address(event.platform, event.person or ""), (waiting.events or (event,))[-1]
     comer = Newcomer(at, event.name or latest.name, event.language or latest.language)

@@ -67,6 +67,9 @@ _MOVES_OF = (
     .order_by(LEDGER.c.at.desc(), case((LEDGER.c.kind == "leave", 1), else_=0).desc(), LEDGER.c.line.desc())
     .limit(1)
 )
+_JOINS_OF = select(LEDGER.c.data).where(
+    _HERE & (LEDGER.c.person == bindparam("person_")) & text(MOVES) & (LEDGER.c.kind == "join")
+)
 _ACTIVE_ONCE = (
     select(LEDGER.c.id)
     .where(_HERE & (LEDGER.c.person == bindparam("person_")) & LEDGER.c.kind.in_(_ACTIVITIES))
@@ -162,6 +165,12 @@ def joined_long_ago(db: Session, brand: str, at: Address) -> bool:
     """Tell whether the ledger has the account's joining, after which it has not left."""
     asked = {"brand_": brand, "platform_": at.platform, "person_": at.id}
     return bool(db.execute(_MOVES_OF, asked).scalar() == "join")
+
+
+def told_by(db: Session, brand: str, at: Address) -> set[str]:
+    """Return who brought an account by its joins in the ledger, imported ones too: ids of the same platform."""
+    found = db.execute(_JOINS_OF, {"brand_": brand, "platform_": at.platform, "person_": at.id}).scalars()
+    return {data["referrer"] for data in found if data and data.get("referrer")}
 
 
 def in_days(db: Session, brand: str, start: str, end: str) -> list[Count]:

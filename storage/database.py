@@ -4,11 +4,11 @@ import random
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, Result, create_engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, Result, Select, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -19,12 +19,16 @@ from chat.errors import RapportError
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Executable)
+L = TypeVar("L", bound="Late")
 
 WRITER_BUSY_TIMEOUT_MS = 1_000
 READER_BUSY_TIMEOUT_MS = 5_000
 WRITER_SLOTS = 16
 TRIES = 5
 """How often a command's transaction is begun where others hold the database; on SQLite each waits a second."""
+
+LATE = "late"
+"""A connection remembers under this name what is to be done just before its transaction is committed."""
 
 SCRUB = "scrub"
 """A connection remembers under this name that its log is to be emptied."""
@@ -39,6 +43,13 @@ _ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True
 
 class Overtaken(RapportError):
     """Another process changed what this transaction had read; run again, it reads the change."""
+
+
+class Late(Protocol):
+    """What a transaction gathers, to do it once for all of its jobs."""
+
+    def do(self, connection: Connection) -> None:
+        """Do it, as the transaction's last act."""
 
 
 class Database:
@@ -60,6 +71,8 @@ class Database:
         self.slot = 0 if self.is_sqlite else secrets.randbelow(WRITER_SLOTS)
         """Which part of each tally this process adds to, so that processes do not wait for each other's rows."""
         self.writer = self._engine("BEGIN IMMEDIATE", WRITER_BUSY_TIMEOUT_MS, {})
+        event.listen(self.writer, "commit", _do_late)
+        event.listen(self.writer, "rollback", _forget_late)
         self.reader = self._engine("BEGIN", READER_BUSY_TIMEOUT_MS, _ONE_MOMENT)
 
     def __repr__(self) -> str:
@@ -119,6 +132,27 @@ class Database:
         self.reader.dispose()
 
 
+def late(db: Session, key: str, make: Callable[[], L]) -> L:
+    """Return what is done once, just before this transaction is committed; made where it is the first time.
+
+    A job that is rolled back to its SAVEPOINT leaves behind what it gave to it.
+    """
+    known: dict[str, Any] = db.connection().info.setdefault(LATE, {})
+    if key not in known:
+        known[key] = make()
+    found: L = known[key]
+    return found
+
+
+def _do_late(connection: Connection) -> None:
+    for each in connection.info.pop(LATE, {}).values():
+        each.do(connection)
+
+
+def _forget_late(connection: Connection) -> None:
+    connection.info.pop(LATE, None)
+
+
 def scrub(db: Session) -> None:
     """Let what this transaction deletes be gone from SQLite's log too, as soon as nobody reads in it any more."""
     db.connection().info[SCRUB] = True
@@ -145,6 +179,14 @@ def counted(statement: S) -> S:
 def changed(result: Result[Any]) -> int:
     """Return how many rows a `counted` statement changed."""
     return cast("CursorResult[Any]", result).rowcount
+
+
+def raw(db: Session, statement: Select[Any], asked: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
+    """Return the driver's own rows, for millions of which there is nothing to convert."""
+    result: Any = db.connection().execute(statement, asked)
+    rows: Sequence[tuple[Any, ...]] = result.cursor.fetchall()
+    result.close()
+    return rows
 
 
 def padded(wanted: list[T]) -> list[T]:

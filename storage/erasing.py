@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from chat.address import Address
-from storage import posted, referrals, rollups, withdrawing
+from storage import outbox, posted, referrals, rollups, withdrawing
 from storage.database import Session, padded, scrub
 from storage.dialogs import DIALOGS
 from storage.episodes import EPISODES
@@ -155,6 +155,12 @@ def blank(db: Session, letters: Iterable[int]) -> None:
     """Leave of letters nothing but their ids, which are not given to others."""
     for portion in portions(letters):
         db.execute(_BLANK, {"ids_": portion})
+    scrub(db)
+
+
+def drop(db: Session, letter: int) -> None:
+    """Leave nothing of a letter that posted nothing."""
+    outbox.drop(db, letter)
     scrub(db)
 
 

@@ -20,6 +20,11 @@ _MOVES = (
     .where(_OF_BRAND & LEDGER.c.kind.in_(("join", "leave")) & (LEDGER.c.platform == bindparam("platform_")))
     .where(LEDGER.c.at.between(bindparam("first_"), bindparam("last_")) & ~LEDGER.c.team)
 )
+_SHARES = (
+    select(LEDGER.c.person, LEDGER.c.ref, LEDGER.c.at)
+    .where(_OF_BRAND & (LEDGER.c.kind == "share") & (LEDGER.c.platform == bindparam("platform_")))
+    .where(LEDGER.c.at.between(bindparam("first_"), bindparam("last_")) & ~LEDGER.c.team)
+)
 _TEAM = select(ACCOUNTS.c.person).where(
     (ACCOUNTS.c.brand == bindparam("brand_")) & (ACCOUNTS.c.platform == bindparam("platform_")) & ACCOUNTS.c.team
 )
@@ -41,6 +46,14 @@ def moves(db: Session, brand: str, platform: str, first: datetime, last: datetim
     """Return (`join` or `leave`, person, when) of the audience's comings and goings from `first` to `last`."""
     asked = {"brand_": brand, "platform_": platform, "first_": first, "last_": last}
     return [(row.kind, row.person, row.at) for row in db.execute(_MOVES, asked)]
+
+
+def shares(
+    db: Session, brand: str, platform: str, first: datetime, last: datetime
+) -> list[tuple[str, str | None, datetime]]:
+    """Return (person, line of the post, when) of what the audience shared from `first` to `last`."""
+    asked = {"brand_": brand, "platform_": platform, "first_": first, "last_": last}
+    return [(row.person, row.ref, row.at) for row in db.execute(_SHARES, asked)]
 
 
 def team(db: Session, brand: str, platform: str) -> set[str]:

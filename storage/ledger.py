@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chat.lines import Line
 from storage.database import Session, changed, counted
+from storage.marks import mark
 from storage.tables import TABLES
 
 LEDGER = TABLES["ledger"]
@@ -91,7 +92,8 @@ def line_id(platform: str, chat: str, message: str) -> str:
     return f"{platform}:{chat}:{message}"
 
 
-def _row(line: Line, import_id: int | None, heard: dict[str, Any] | None = None) -> dict[str, Any]:
+def row_of(line: Line, import_id: int | None = None, heard: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return a line as the ledger keeps it, without its text."""
     data = {key: value for key, value in line.data.items() if key != "text"}
     return {
         "brand": line.brand,
@@ -114,9 +116,11 @@ def put(db: Session, line: Line, heard: dict[str, Any] | None = None) -> bool:
 
     `heard` is what the classifier heard in it beside what the line tells.
     """
+    row = row_of(line, None, heard)
+    mark(db, [row])
     if "text" not in line.data:
-        return changed(db.execute(_PUT, _row(line, None, heard))) == 1
-    ledger = db.execute(_PUT_SAID, _row(line, None, heard)).scalar()
+        return changed(db.execute(_PUT, row)) == 1
+    ledger = db.execute(_PUT_SAID, row).scalar()
     if ledger is not None:
         db.execute(_PUT_TEXT, {"ledger": ledger, "version": 0, "text": line.data["text"], "at": line.at})
     return ledger is not None
@@ -125,7 +129,9 @@ def put(db: Session, line: Line, heard: dict[str, Any] | None = None) -> bool:
 def put_plain(db: Session, lines_: list[Line]) -> None:
     """Add lines that carry no text; those that are there already stay as they are."""
     if lines_:
-        db.execute(_PUT, [_row(line, None) for line in lines_])
+        rows = [row_of(line) for line in lines_]
+        mark(db, rows)
+        db.execute(_PUT, rows)
 
 
 def add_version(db: Session, brand: str, line: str, text: str, at: datetime) -> bool:
@@ -231,7 +237,9 @@ def put_many(
     `heard` is what the classifier heard, by line; who gives none has listened to none.
     """
     batch, beside = list(portion), heard or {}
-    added = changed(db.execute(counted(_ADOPT), [_row(line, import_id, beside.get(line.id)) for line in batch]))
+    rows = [row_of(line, import_id, beside.get(line.id)) for line in batch]
+    mark(db, rows)
+    added = changed(db.execute(counted(_ADOPT), rows))
     said = [line for line in batch if line.data.get("text") is not None]
     for brand in {line.brand for line in said}:
         _set_texts(db, brand, {line.id: line for line in said if line.brand == brand}, import_id)

@@ -20,6 +20,7 @@ VALID = timedelta(minutes=15)
 
 _PUT = CODES.insert()
 _TAKE = delete(CODES).where(CODES.c.digest == bindparam("digest_")).returning(CODES.c.account, CODES.c.until)
+_OPEN = select(CODES.c.account).where((CODES.c.digest == bindparam("digest_")) & (CODES.c.until >= bindparam("now_")))
 _FORGET = delete(CODES).where(or_(CODES.c.account == bindparam("account_"), CODES.c.until < bindparam("now_")))
 _theirs = or_(ACCOUNTS.c.id == bindparam("one_"), ACCOUNTS.c.one == bindparam("one_"))
 _BY_ID = select(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("id_"))
@@ -90,6 +91,13 @@ def put_code(db: Session, account: int, now: datetime) -> str:
     db.execute(_FORGET, {"account_": account, "now_": now})
     db.execute(_PUT, {"digest": _digest(code), "account": account, "until": now + VALID})
     return codes.written(code)
+
+
+def brand_of_code(db: Session, code: str, now: datetime) -> str | None:
+    """Return the brand of the account that a code stands for; None where it stands for none."""
+    account = db.execute(_OPEN, {"digest_": _digest(codes.typed(code)), "now_": now}).scalar()
+    found = db.execute(_BY_ID, {"id_": account}).one_or_none() if account is not None else None
+    return Account(*found).brand if found else None
 
 
 def take_code(db: Session, code: str, now: datetime) -> Account | None:

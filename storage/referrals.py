@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, tuple_, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
-from storage import ledger
 from storage.database import Session
 from storage.people import ACCOUNTS, Account
 from storage.tables import TABLES
@@ -57,18 +56,17 @@ _PUT = _PUT.on_conflict_do_update(
 )
 _SET_LEFT = update(REFERRALS).where(REFERRALS.c.account == bindparam("account_")).values(inside=False)
 _TO_ASK = select(REFERRALS).where(REFERRALS.c.ask_at <= bindparam("now_")).order_by(REFERRALS.c.ask_at).limit(PORTION)
-_BY_PEOPLE = tuple_(REFERRALS.c.referrer_platform, REFERRALS.c.referrer_person).in_(
-    bindparam("people_", expanding=True)
-)
+BY_PEOPLE = tuple_(REFERRALS.c.referrer_platform, REFERRALS.c.referrer_person).in_(bindparam("people_", expanding=True))
+"""Joined through one of these accounts."""
 _CAME = (
     select(_ONE.label("one"), func.max(case((REFERRALS.c.inside, 1), else_=0)).label("inside"))
     .join(ACCOUNTS, ACCOUNTS.c.id == REFERRALS.c.account)
-    .where((REFERRALS.c.brand == bindparam("brand_")) & REFERRALS.c.line.is_not(None) & _BY_PEOPLE)
+    .where((REFERRALS.c.brand == bindparam("brand_")) & REFERRALS.c.line.is_not(None) & BY_PEOPLE)
     .group_by(_ONE)
 )
 _OTHERS = (
     select(REFERRALS.c.brand, REFERRALS.c.joined_at, REFERRALS.c.how)
-    .where(_BY_PEOPLE & REFERRALS.c.line.is_not(None))
+    .where(BY_PEOPLE & REFERRALS.c.line.is_not(None))
     .order_by(REFERRALS.c.joined_at)
 )
 _IDS: Any = bindparam("ids_", expanding=True)
@@ -78,12 +76,7 @@ _FORGET = (
     delete(CODES).where(CODES.c.account.in_(_IDS)),
     delete(REFERRALS).where(REFERRALS.c.account.in_(_IDS)),
 )
-_FORGET_REFERRER = update(REFERRALS).where(_BY_PEOPLE).values(referrer_platform=None, referrer_person=None)
-_UNSAID = (
-    select(REFERRALS, ACCOUNTS.c.platform)
-    .join(ACCOUNTS, ACCOUNTS.c.id == REFERRALS.c.account)
-    .where(and_(_BY_PEOPLE, REFERRALS.c.line.is_not(None), REFERRALS.c.referrer_platform != ACCOUNTS.c.platform))
-)
+_FORGET_REFERRER = update(REFERRALS).where(BY_PEOPLE).values(referrer_platform=None, referrer_person=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +147,12 @@ def set_link(db: Session, code: str, link: str, chat: str) -> None:
     db.execute(_SET_LINK, {"code_": code, "link_": link, "chat_": chat})
 
 
+def links_of(db: Session, ids: list[int]) -> list[Code]:
+    """Return the codes of these accounts for which an invite link was made."""
+    rows = db.execute(_OWN_CODES, {"ids_": ids})
+    return [code for code in map(_code, rows) if code and code.link and code.link_chat]
+
+
 def set_named(db: Session, account: int, *, named: bool) -> None:
     """Note whether newcomers may see the member's name."""
     db.execute(_SET_NAMED, {"account_": account, "named_": named})
@@ -211,19 +210,6 @@ def forget(db: Session, ids: list[int], people: list[tuple[str, str]]) -> None:
     for statement in _FORGET:
         db.execute(statement, {"ids_": ids})
     db.execute(_FORGET_REFERRER, {"people_": people})
-
-
-def settle(db: Session, accounts: list[Account]) -> None:
-    """Let the ledger tell of joins through a person that it could not, for want of an account on that platform.
-
-    Args:
-        db: a session in the writer.
-        accounts: all accounts of the person at one brand.
-    """
-    here = {each.platform: each.person for each in reversed(accounts)}
-    for row in db.execute(_UNSAID, {"people_": [(each.platform, each.person) for each in accounts]}).all():
-        if row.platform in here and accounts[0].brand == row.brand:
-            ledger.set_referrer(db, row.brand, row.line, here[row.platform])
 
 
 def move_chat(db: Session, platform: str, old: str, new: str) -> None:

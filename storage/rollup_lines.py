@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, func, select
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, select
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
-from storage.database import Session, padded
+from storage.database import Session, padded, raw
 from storage.ledger import COUNTED, LEDGER
 
 Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
@@ -16,7 +17,7 @@ Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
 PORTION = 1_024
 
 
-class _Ticks(ColumnElement[int]):
+class _Ticks(FunctionElement[int]):
     inherit_cache = True
     type = BigInteger()
 
@@ -53,13 +54,13 @@ _BOUNDS = select(func.min(LEDGER.c.at), func.max(LEDGER.c.at)).where(LEDGER.c.br
 
 def within(db: Session, brand: str, start: datetime, end: datetime) -> Sequence[Told]:
     """Return the lines of a time, its end not included."""
-    return _all(db, _WITHIN, {"brand_": brand, "start_": start, "end_": end})
+    return raw(db, _WITHIN, {"brand_": brand, "start_": start, "end_": end})
 
 
 def these(db: Session, brand: str, ids: Iterable[str]) -> Iterator[Told]:
     """Yield the lines of these ids."""
     for portion in _portions(ids):
-        yield from _all(db, _THESE, {"brand_": brand, "ids_": portion})
+        yield from raw(db, _THESE, {"brand_": brand, "ids_": portion})
 
 
 def on(
@@ -69,26 +70,18 @@ def on(
     within_ = {} if outside is None else {"start_": outside[0], "end_": outside[1]}
     for portion in _portions(ids):
         asked = {"brand_": brand, "kind_": kind, "ids_": portion, **within_}
-        yield from _all(db, _ON if outside is None else _ON_OUTSIDE, asked)
+        yield from raw(db, _ON if outside is None else _ON_OUTSIDE, asked)
 
 
 def every(db: Session, brand: str, kind: str) -> Sequence[Told]:
     """Return all lines of a kind that is rare."""
-    return _all(db, _OF_KIND, {"brand_": brand, "kind_": kind})
+    return raw(db, _OF_KIND, {"brand_": brand, "kind_": kind})
 
 
 def bounds(db: Session, brand: str) -> tuple[datetime, datetime] | None:
     """Return when the first and the last line of a brand are of."""
     low, high = db.execute(_BOUNDS, {"brand_": brand}).one()
     return None if low is None else (low, high)
-
-
-def _all(db: Session, statement: Any, asked: dict[str, Any]) -> Sequence[Told]:  # noqa: ANN401  # a select of _COLUMNS
-    result: Any = db.connection().execute(statement, asked)
-    # The driver's own rows: there is nothing to convert, and there are millions of them.
-    rows: Sequence[Told] = result.cursor.fetchall()
-    result.close()
-    return rows
 
 
 def _portions(ids: Iterable[str]) -> Iterator[list[str]]:

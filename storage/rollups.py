@@ -8,21 +8,17 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
-from storage.database import Overtaken, Session, changed, counted, padded
+from storage.database import Overtaken, Session, changed, counted, padded, raw
 from storage.ledger import COUNTED, IMPORTS, LEDGER
+from storage.marks import MARKS, TEAM
 from storage.tables import TABLES
 
-MARKS = TABLES["rollup_marks"]
-TEAM = TABLES["rollup_team"]
 NUMBERS = TABLES["rollup_numbers"]
 BRANDS = TABLES["rollup_brands"]
 DAYS = TABLES["rollup_days"]
 STATES = TABLES["rollup_states"]
 
 _PORTION = 1_024
-
-QUARTER = 900
-"""Seconds of a mark."""
 
 _COMPLETED = select(IMPORTS.c.id).where(IMPORTS.c.completed_at.is_not(None))
 _OF_BRAND: Any = bindparam("brand_")
@@ -162,7 +158,7 @@ def numbers(db: Session, brand: str, people: Mapping[str, Iterable[str]] | None 
     """Return the numbers of these people by platform and person, or of all; who has none yet is left out."""
     found: dict[str, dict[str, int]] = {}
     if people is None:
-        for platform, person, number in db.execute(_NUMBERS, {"brand_": brand}):
+        for platform, person, number in raw(db, _NUMBERS, {"brand_": brand}):
             found.setdefault(platform, {})[person] = number
         return found
     for platform, wanted in people.items():
@@ -170,7 +166,7 @@ def numbers(db: Session, brand: str, people: Mapping[str, Iterable[str]] | None 
         own = found.setdefault(platform, {})
         for at in range(0, len(rest), _PORTION):
             asked = {"brand_": brand, "platform_": platform, "people_": padded(rest[at : at + _PORTION])}
-            own.update((person, number) for _platform, person, number in db.execute(_NUMBERS_OF, asked))
+            own.update((person, number) for _platform, person, number in raw(db, _NUMBERS_OF, asked))
     return found
 
 

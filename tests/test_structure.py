@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,12 @@ FILES = sorted(
     for path in (ROOT / room).rglob("*")
     if path.suffix in SUFFIXES and not path.is_relative_to(REVISIONS)
 )
-MODULES = {path: ast.parse(path.read_text()) for path in FILES if path.suffix == ".py"}
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """Parse all files of Python, in the one process that looks at them."""
+    return {path: ast.parse(path.read_text()) for path in FILES if path.suffix == ".py"}
 
 
 def imports(module: ast.Module) -> Iterator[str]:
@@ -65,7 +71,7 @@ def test_no_function_is_long() -> None:
     """A function fits on one screen."""
     lengths = {
         f"{path.relative_to(ROOT)}:{function.lineno} {function.name}": length(function)
-        for path, module in MODULES.items()
+        for path, module in modules().items()
         for function in functions(module)
     }
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_FUNCTION} == {}
@@ -74,14 +80,15 @@ def test_no_function_is_long() -> None:
 def test_nothing_is_mocked() -> None:
     """Fakes remember; mocks agree with everything."""
     mocks = re.compile(r"(unittest\.)?mock(\.|$)|pytest_mock")
-    found = [str(path.relative_to(ROOT)) for path, module in MODULES.items() if any(map(mocks.match, imports(module)))]
+    parsed = modules().items()
+    found = [str(path.relative_to(ROOT)) for path, module in parsed if any(map(mocks.match, imports(module)))]
     assert found == []
 
 
 def test_every_ignored_type_says_which() -> None:
     """An ignore without its error code hides every other error of the line."""
     bare = re.compile(r"#\s*type:\s*ignore(?!\[)")
-    assert [str(path.relative_to(ROOT)) for path in MODULES if bare.search(path.read_text())] == []
+    assert [str(path.relative_to(ROOT)) for path in modules() if bare.search(path.read_text())] == []
 
 
 def test_chat_needs_the_standard_library_only() -> None:
@@ -89,7 +96,7 @@ def test_chat_needs_the_standard_library_only() -> None:
     allowed = sys.stdlib_module_names | {"chat"}
     strangers = {
         f"{path.relative_to(ROOT)} {name}"
-        for path, module in MODULES.items()
+        for path, module in modules().items()
         if path.is_relative_to(ROOT / "chat")
         for name in imports(module)
         if name.partition(".")[0] not in allowed | ({"babel", "fluent"} if path.name == "i18n.py" else set())

@@ -2,7 +2,19 @@
 
 import typer
 
-from bot.cli import content, history, inbox, listening, poll_changes, polls, reports, rollup, running, scorecard
+from bot.cli import (
+    content,
+    erasing,
+    history,
+    inbox,
+    listening,
+    poll_changes,
+    polls,
+    reports,
+    rollup,
+    running,
+    scorecard,
+)
 from bot.cli.common import Commands
 
 app = typer.Typer(
@@ -41,6 +53,7 @@ app.command()(listening.classify)
 app.command()(listening.train)
 app.command()(inbox.inbox)
 app.command("import")(history.import_)
+app.command()(erasing.erase)
 
 _export = typer.Typer(help="Take history out.", no_args_is_help=True, rich_markup_mode=None)
 _export.command()(history.events)

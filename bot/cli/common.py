@@ -110,14 +110,13 @@ class Desk:
     @cached_property
     def is_bot_running(self) -> bool:
         """Tell whether a process is there to deliver what is written."""
-        from bot.scheduler import ALIVE
-        from storage import digests
+        from bot.groundwork import has_pulse
 
-        return self.database.read(lambda db: digests.somebody_runs(db, self.now - ALIVE))
+        return has_pulse(self.database, self.now)
 
     def write(self, run: "Callable[[Context], T]") -> T:
         """Return the answer of `run`, which writes; a running process delivers what it says."""
-        from bot.app import configure, means
+        from bot.groundwork import configure, means
         from handlers.routing import Context
 
         def job(db: Any) -> T:  # noqa: ANN401  # storage's session
@@ -136,7 +135,7 @@ class Desk:
 @contextmanager
 def desk(config: Path | None) -> Iterator[Desk]:
     """Give a command its settings and its database."""
-    from bot.app import open_database
+    from bot.groundwork import open_database
     from chat.ports import SystemClock
 
     settings = settings_of(config)

@@ -1,7 +1,7 @@
 """`rapport import` of what platforms export: Slack's zip, Telegram's result.json."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +12,7 @@ from bot.cli.bringing import Advance, progress, write
 from bot.cli.common import Desk, RefusedError, note
 
 if TYPE_CHECKING:
+    from chat.brands import Brand
     from handlers.history import Portion
     from handlers.imports.entries import Entry, Export, Item
     from handlers.imports.planning import Plan, Wish
@@ -31,6 +32,7 @@ KINDS = {
     "reaction": ("reaction", "reactions"),
     "join": ("join", "joins"),
     "leave": ("leave", "leaves"),
+    "share": ("share", "shares"),
     "delete": ("deletion", "deletions"),
 }
 
@@ -45,10 +47,11 @@ def wish_of(it: Desk, what: str, brand: str | None, chats: list[str], without: l
 
     if brand is not None:
         it.brand(brand)
-    out = {each.removeprefix(f"{what}:") for each in without}
+    out, bot = {each.removeprefix(f"{what}:") for each in without}, None
     if what == "telegram" and (token := it.settings.secrets.telegram_bot_token):
-        out.add(token.get_secret_value().partition(":")[0])  # the number before it is public
-    return Wish(brand, tuple(each.removeprefix(f"{what}:") for each in chats), frozenset(out))
+        bot = token.get_secret_value().partition(":")[0]  # the number before it is public
+        out.add(bot)
+    return Wish(brand, tuple(each.removeprefix(f"{what}:") for each in chats), frozenset(out), bot)
 
 
 def take_in(it: Desk, file: Path, what: str, wish: "Wish", *, only_check: bool) -> None:
@@ -82,8 +85,9 @@ def take_in(it: Desk, file: Path, what: str, wish: "Wish", *, only_check: bool) 
         raise _refused(file, [_told(places, what) for what, places in found.broken.items()])
     _note(export, plan, found)
     if found.new and not only_check:
+        put = partial(_put, brands=it.settings.brands)
         with progress("Importing") as advance:
-            write(it, SOURCE, sha256, _heard(it, shown(_items(file, export, plan), export, advance)), _put)
+            write(it, SOURCE, sha256, _heard(it, shown(_items(file, export, plan), export, advance)), put)
     typer.echo(summary(file.name, found, done="Would import" if only_check else "Imported"))
 
 
@@ -140,14 +144,14 @@ def _names(portion: "list[Entry]") -> dict[str, str]:
     return {entry.line.person: entry.name for entry in portion if entry.line.person and entry.name}
 
 
-def _put(db: "Session", portion: "Portion", import_id: int) -> None:
+def _put(db: "Session", portion: "Portion", import_id: int, brands: "Mapping[str, Brand]") -> None:
     """Write what is not there yet."""
     from dataclasses import replace
 
     from handlers import history
     from handlers.imports.known import known
 
-    there = known(db, portion.lines)
+    there = known(db, portion.lines, brands)
     new = [line for line in portion.lines if (line.brand, line.id) not in there]
     history.put(db, replace(portion, lines=new), import_id)
 

@@ -168,7 +168,7 @@ class OrderFile(LineFile):
     """A list of orders, read as the event lines of its purchases."""
 
     def __init__(self, path: Path, it: Desk) -> None:
-        from bot.app import means
+        from bot.groundwork import means
 
         super().__init__(path)
         self._key, self._brands = means(it.settings).customer_key, it.settings.brands

@@ -41,8 +41,9 @@ def digest(
     with desk(config) as it:
         owner = it.brand(brand)
         span = _span(owner, it, week, month, quarter)
+        today = it.now.astimezone(owner.zone).date()
         if post:
-            _check_postable(owner, span, it.now.astimezone(owner.zone).date())
+            _check_postable(owner, span, today)
         kept = it.database.read(lambda db: stored.find(db, owner.key, str(span)))
         facts = it.database.read(lambda db: digests.gather(db, owner, span)) if recompute or not kept else None
         text = it.database.read(lambda db: _text(db, it, owner, kept, facts))
@@ -50,7 +51,7 @@ def digest(
         if json:
             print_json(_digest_json(kept, facts, text, str(span), owner.key))
             return
-        typer.echo("\n".join([text, *told] if kept or post else [text, "", f"{span}: not posted."]))
+        typer.echo("\n".join([text, *told] if kept or post else [text, "", _why_not_posted(span, today)]))
         if post:
             _post(it, owner, span, facts)
 
@@ -93,6 +94,11 @@ def _span(brand: "Brand", it: Desk, week: str | None, month: str | None, quarter
     except ValueError as error:
         raise RefusedError(str(error)) from None
     return week_before(it.now.astimezone(brand.zone).date())
+
+
+def _why_not_posted(span: "Span", today: date) -> str:
+    over = span.end <= today
+    return f"{span}: not posted." if over else f"{span} is not over before {span.end}: this is how it stands so far."
 
 
 def _check_postable(brand: "Brand", span: "Span", today: date) -> None:

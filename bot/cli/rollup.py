@@ -50,7 +50,7 @@ def _fold(it: Desk, owner: "Brand", *, rebuild: bool) -> int:
         it.database.write(partial(kept.write, change=change))
 
     if not rebuild:
-        return rollups.fold(it.database, owner, write)
+        return rollups.fold(it.database, owner, it.now.astimezone(owner.zone).date(), write)
     with _progress(owner.key) as progress:
         return rollups.rebuild(it.database, owner, write, progress)
 

@@ -39,7 +39,8 @@ def run(config: ConfigFile = None) -> None:
 
 def check(config: ConfigFile = None) -> None:
     """Say what is wrong with settings, database and chats."""
-    from bot.app import open_database, unreachable
+    from bot.app import unreachable
+    from bot.groundwork import open_database
     from bot.settings import require_secrets
     from insight import listening
     from storage import people

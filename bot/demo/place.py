@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from bot.scheduler import ALIVE
+from bot.groundwork import has_pulse
 from bot.settings import DatabaseSettings, Settings, SettingsError, WebSettings, load
 from bot.web import listen
 from chat.ports import SystemClock
-from storage import digests, schema
+from storage import schema
 from storage.database import Database, complaint
 
 FOLDER = Path(__file__).parent
@@ -58,9 +58,8 @@ def _is_in_use(name: str) -> bool:
     if not Path(name).exists():
         return False
     database = Database(f"sqlite:///{name}")
-    since = SystemClock().now() - ALIVE
     try:
-        return database.read(lambda db: digests.somebody_runs(db, since))
+        return has_pulse(database, SystemClock().now())
     except Exception as error:
         if complaint(error) is None:
             raise

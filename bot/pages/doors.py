@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.routing import Router as Routes
 from starlette.staticfiles import StaticFiles
 
+from bot.bodies import body_of
 from bot.pages.framing import UNKEPT, framed, post_form
 from bot.pages.readings import Readings, Viewer, wished
 from bot.pages.safety import STATIC, Safe, is_same_origin
@@ -164,11 +165,7 @@ class Doors:
 
 async def _fields(request: Request) -> dict[str, str]:
     """Return a small form's fields; of one that is too large none."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return {}
+    body = await body_of(request, MOST_BYTES) or b""
     found = parse_qs(body.decode("ascii", "replace"))
     return {name: values[0] for name, values in found.items()}
 

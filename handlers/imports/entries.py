@@ -86,6 +86,8 @@ class Place:
     zone: ZoneInfo
     team: frozenset[str] = frozenset()
     """People and chats that speak for the brand."""
+    voices: frozenset[str] = frozenset()
+    """Its chats and its bot: to forward what they wrote is to pass a post of the brand's on."""
     without: frozenset[str] = frozenset()
     """Bots, and people who are left out."""
     polls: Mapping[str, str] = field(default_factory=dict)

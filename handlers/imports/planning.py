@@ -24,6 +24,8 @@ class Wish:
     """Ids or names of the chats to take."""
     without: frozenset[str] = frozenset()
     """People and bots to leave out."""
+    bot: str | None = None
+    """Rapport's own bot, where it can be told."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def plan(db: Session, export: Export, brands: Mapping[str, Brand], wish: Wish) -
                 brand=brand,
                 zone=brands[brand].zone,
                 team=frozenset(teams[brand]),
+                voices=_voices(brand, known, chosen, wish),
                 without=wish.without,
                 polls=imported.polls_in(db, export.platform, known.today.get(chat.id, chat.id)),
             )
@@ -131,6 +134,12 @@ def _configured(chats: list[Chat], audiences: Mapping[str, str], wish: Wish) -> 
         "None of this export's chats is in a brand's audiences. Add it there, or say whose it is with "
         f"--brand and --chat: {_named(public)}."
     )
+
+
+def _voices(brand: str, known: _Chats, chosen: Mapping[str, str], wish: Wish) -> frozenset[str]:
+    audiences = {id_ for id_, role in known.roles.items() if role == (brand, AUDIENCE)}
+    own = {id_ for id_, of in chosen.items() if of == brand}
+    return frozenset(audiences | own | ({wish.bot} if wish.bot else set()))
 
 
 def _wished(chats: list[Chat], wish: Wish) -> list[Chat]:

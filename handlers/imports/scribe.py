@@ -9,6 +9,8 @@ from chat.storable import storable
 from handlers.imports.entries import BY_BOTS, Entry, Item, Place, Skipped, Wrong
 from storage import ledger, polls
 
+SHARE = "#share"
+"""What the id of a share has behind that of the message by which it was done."""
 LONGEST_ID = 100
 """Characters of an emoji that has no short name."""
 
@@ -63,6 +65,10 @@ class Scribe:
         """Write a poll of the team's."""
         data = {"question": storable(question), "options": [storable(each) for each in options]}
         return self._entry(spot, who, "poll", self._own(spot), data=data)
+
+    def shared(self, spot: Spot, who: Who, post: str | None) -> Item:
+        """Write that somebody passed a post on; `post` is a line, None where it is not known."""
+        return self._entry(spot, who, "share", f"{self._own(spot)}{SHARE}", ref=post)
 
     def reacted(self, spot: Spot, who: Who, emoji: str, at: datetime) -> Item:
         """Write a reaction to the message at this spot.

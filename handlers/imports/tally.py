@@ -44,7 +44,7 @@ def count(database: Database, items: Iterable[Item], brands: Mapping[str, Brand]
     tally = Tally()
     entries = _different(_entries(items, tally))
     for portion in portions(entries):
-        there = database.read(partial(known, lines=[entry.line for entry in portion]))
+        there = database.read(partial(known, lines=[entry.line for entry in portion], brands=brands))
         for entry in portion:
             line = entry.line
             day = line.at.astimezone(brands[line.brand].zone).date()

@@ -13,8 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.imports.entries import Broken, Chat, Item, Place, Unusable, Wrong, get, guarded, number_in
+from handlers.imports.forwards import Forwards
 from handlers.imports.stream import Broke, Stream
-from handlers.imports.telegram_messages import LARGE_CHATS, PLATFORM, Reader, author_of, is_by_a_bot, moment_of
+from handlers.imports.telegram_fields import LARGE_CHATS, PLATFORM, author_of, is_by_a_bot, moment_of, words_of
+from handlers.imports.telegram_messages import Reader
 
 GROUPS = {"private_group"}
 LARGE = {"private_supergroup", "public_supergroup", "private_channel", "public_channel"}
@@ -36,6 +38,8 @@ class Survey:
     bots: set[str] = field(default_factory=set)
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The ids of all who have a name: notices name people by that alone."""
+    posts: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The messages that chats wrote in their own names, by who did and the hash of the words."""
 
 
 class Telegram:
@@ -66,7 +70,7 @@ class Telegram:
                 place = self._where(raw, ordinal, number)
                 if number % TICK_EVERY == 0:
                     tick()
-                if isinstance(raw, dict) and self._heads[ordinal].get("type", "") in {*GROUPS, *LARGE, ""}:
+                if isinstance(raw, dict) and self._heads[ordinal].get("type", "") in (*GROUPS, *LARGE, ""):
                     self._look(found[ordinal], raw)
         except Broke as error:
             yield Broken(f"after {place}", str(error))
@@ -94,8 +98,9 @@ class Telegram:
     def read(self, places: Mapping[str, Place]) -> Iterator[Item]:
         """Read these chats."""
         bots = frozenset().union(*(seen.bots for seen in self._surveys.values()))
+        forwards = Forwards(places.values(), {chat: self._surveys[chat].posts for chat in places}, self._all_names())
         readers = {
-            chat: Reader(replace(place, without=place.without | bots), self._surveys[chat].names)
+            chat: Reader(replace(place, without=place.without | bots), self._surveys[chat].names, forwards)
             for chat, place in places.items()
         }
         for ordinal, number, raw in self._walk():
@@ -104,6 +109,13 @@ class Telegram:
             reader = readers.get(self._ids[ordinal])
             if reader is not None:
                 yield from guarded(raw, self._where(raw, ordinal, number), reader.read)
+
+    def _all_names(self) -> Mapping[str, set[str]]:
+        found = defaultdict(set, {chat.name: {chat.id} for chat in self.chats})
+        for seen in self._surveys.values():
+            for name, ids in seen.names.items():
+                found[name] |= ids
+        return found
 
     def _where(self, raw: object, ordinal: int, number: int) -> str:
         name = self._heads[ordinal].get("name") or f"chat {ordinal + 1}"
@@ -124,6 +136,8 @@ class Telegram:
                     seen.names[who.name].add(who.id)
                 if is_by_a_bot(raw):
                     seen.bots.add(who.id)
+                if who.id.startswith("-") and "reply_to_message_id" not in raw and (words := words_of(raw)):
+                    seen.posts[who.id, hash(words)].append(str(number_in(raw, "id")))
 
     def _walk(self) -> Iterator[tuple[int, int, Any]]:
         """Yield (number of the chat, number of the message from 1, message) of all chats."""
@@ -186,3 +200,5 @@ def _merge(one: Survey, other: Survey) -> None:
     one.bots |= other.bots
     for name, ids in other.names.items():
         one.names[name] |= ids
+    for post, messages in other.posts.items():
+        one.posts[post] += messages

@@ -1,109 +1,27 @@
 """What Telegram Desktop writes of one message."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from handlers.imports.entries import NOT_NAMED, NOTICES, UNNAMED, Item, Place, Skipped, Wrong, get, maybe, number_in
+from handlers.imports.forwards import Forwards
 from handlers.imports.scribe import Scribe, Spot, Who
-
-Raw = Mapping[str, Any]
-
-PLATFORM = "telegram"
-LARGE_CHATS = -1_000_000_000_000
-"""Supergroups and channels are numbered down from here, other groups from 0."""
-BEFORE = -1_000_000_000
-"""Messages of the time before a group became a supergroup are numbered up from here."""
-OLD_USERS, OLD_CHATS = 1 << 32, 2 << 32
-"""What older Telegrams added to the numbers of people and of chats."""
-FIRST_YEAR, LAST_YEAR = 2000, 2999
+from handlers.imports.telegram_fields import (
+    BEFORE,
+    PLATFORM,
+    Raw,
+    author_of,
+    local,
+    moment_of,
+    sound,
+    text_of,
+)
 
 COMMANDS = "commands to bots"
 UNSUPPORTED = "of a kind that this Telegram Desktop did not know"
 MEMBERS = "comings and goings of people whom Telegram names by a name that is not one person's here"
-
-_ID = re.compile(r"(user|chat|channel)([0-9]{1,18})")
-_SECONDS = re.compile(r"[0-9]{1,12}")
-
-
-def bare_id(value: object) -> str:
-    """Return the id of a person or chat as the live bot hears it.
-
-    Raises:
-        Wrong: it is none.
-    """
-    if isinstance(value, str) and (found := _ID.fullmatch(value)):
-        number = int(found[2])
-        return str({"user": number, "chat": -number, "channel": LARGE_CHATS - number}[found[1]])
-    if type(value) is int and 0 < value < 3 << 32:
-        return str(OLD_CHATS - value if value >= OLD_CHATS else value - OLD_USERS if value >= OLD_USERS else value)
-    raise Wrong(f"{str(value)[:50]!r} is no id of a person or chat.")
-
-
-def moment_of(raw: Raw, zone: ZoneInfo) -> datetime:
-    """Return when a message was written, aware UTC.
-
-    Args:
-        raw: the message.
-        zone: where the export was made; for older ones, which do not tell the instant.
-    """
-    given = raw.get("date_unixtime")
-    if given is None:
-        return _sound(_local(get(raw, "date", str)).replace(tzinfo=zone))
-    if not _SECONDS.fullmatch(str(given)):
-        raise Wrong('"date_unixtime" must be a number of seconds.')
-    return _sound(datetime.fromtimestamp(0, UTC) + timedelta(seconds=int(given)))
-
-
-def _local(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        raise Wrong('"date" must be a time like "2026-11-02T10:15:00".') from None
-
-
-def _sound(at: datetime) -> datetime:
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise Wrong("its time cannot be.")
-    return at.astimezone(UTC)
-
-
-def author_of(raw: Raw, chat: str, role: str = "from") -> Who | None:
-    """Return who did it; in a channel, where nobody is named, the channel itself.
-
-    Args:
-        raw: the message.
-        chat: the id of its chat.
-        role: `from` of what was written, `actor` of notices.
-    """
-    given, name = raw.get(f"{role}_id"), raw.get(role)
-    if given is None:
-        return None
-    who = bare_id(given)
-    called = name if isinstance(name, str) else ""
-    # A linked channel's posts stand in its group as forwarded from themselves.
-    as_team = who == chat or (who.startswith("-") and bool(called) and raw.get("forwarded_from") == called)
-    return Who(who, called, as_team)
-
-
-def is_by_a_bot(raw: Raw) -> bool:
-    """Tell whether a message has what only bots can give it; what people send through a bot is theirs."""
-    by_a_person = str(raw.get("from_id")).startswith("user")
-    return by_a_person and bool(raw.get("inline_bot_buttons")) and not raw.get("via_bot")
-
-
-def text_of(value: object) -> str:
-    """Return a text that is written as one string, or as a list of strings and marked pieces."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if not isinstance(value, list):
-        raise Wrong('"text" must be a text, or a list of its pieces.')
-    return "".join(get(piece, "text", str) if isinstance(piece, dict) else text_of(piece or "") for piece in value)
+AGAIN = "posts that the same person had passed on that day"
 
 
 class Reader:
@@ -112,11 +30,13 @@ class Reader:
     Args:
         place: the chat.
         names: the ids of all who have a name.
+        forwards: what of the export passes the brand's posts on.
     """
 
-    def __init__(self, place: Place, names: Mapping[str, set[str]]) -> None:
+    def __init__(self, place: Place, names: Mapping[str, set[str]], forwards: Forwards) -> None:
         self._place = place
         self._names = names
+        self._forwards = forwards
         self._scribe = Scribe(PLATFORM, place)
         self._topics: set[int] = set()
 
@@ -158,8 +78,15 @@ class Reader:
         elif (poll := maybe(raw, "poll", dict)) is not None and self._scribe.is_team(who):
             answers = [text_of(each.get("text")) for each in get(poll, "answers", list) if isinstance(each, dict)]
             yield self._scribe.polled(spot, who, text_of(poll.get("question")), answers)
+        elif (passed := self._forwards.passed(raw, self._place)) is not None and not self._scribe.is_team(who):
+            yield self._shared(spot, who, *passed)
         else:
             yield self._scribe.said(spot, who, text, self._reply_to(raw))
+
+    def _shared(self, spot: Spot, who: Who, post: str, line: str | None) -> Item:
+        if self._forwards.is_again(self._place, spot.at, who.id, post):
+            return Skipped(AGAIN)
+        return self._scribe.shared(spot, who, line)
 
     def _reply_to(self, raw: Raw) -> str | None:
         number = None if raw.get("reply_to_message_id") is None else number_in(raw, "reply_to_message_id")
@@ -246,6 +173,6 @@ def _reacted_at(reaction: Raw, raw: Raw, written_at: datetime) -> datetime:
     """Return when somebody reacted: by the wall clock that the message tells beside its instant."""
     at = written_at
     with suppress(Wrong, OverflowError):
-        at += _local(get(reaction, "date", str)) - _local(get(raw, "date", str))
-        return _sound(at)
+        at += local(get(reaction, "date", str)) - local(get(raw, "date", str))
+        return sound(at)
     return written_at

@@ -8,18 +8,20 @@ from chat.errors import Permanent, UserError
 from chat.events import Event, Press
 from chat.messages import Button, Message
 from chat.ports import Outcome, Receipt
+from handlers import contacts
 from handlers.me.common import network, own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Reading, Router
-from storage import erasing, links, traces
+from storage import erasing, links, people, referrals, traces
 from storage.erasing import Standing
 from storage.outbox import Draft, Letter
 from storage.people import Account
+from storage.referrals import Code
 from storage.traces import Traces
 
 router = Router()
 
-FAREWELL = "me-farewell"
+FAREWELL, REVOCATION = "me-farewell", "revocation"
 SURELY = timedelta(minutes=15)
 """So long the second button works: nobody shall erase themselves by an old one."""
 
@@ -68,9 +70,12 @@ def on_yes(ctx: Context, event: Press, before: Traces | None) -> Outcome:
     found = traces.survey(ctx.db, accounts, before)
     if event.private and event.chat:
         found.private.add((event.platform, event.chat))
+    revoked = referrals.links_of(ctx.db, found.ids)
     key = ctx.means.ballot_key
     for standing in erasing.erase(ctx.db, found, ballot_key=key, slot=ctx.slot, now=ctx.now):
         _put_right(ctx, standing)
+    for code in revoked:
+        _revoke(ctx, code)
     return _say_farewell(ctx, event, scene, say("me-erased"))
 
 
@@ -95,6 +100,30 @@ def _put_right(ctx: Context, standing: Standing) -> None:
     message = Message(text=rest.text, title=rest.title) if rest and told else Message(text=say("me-erased-card"))
     edit: dict[str, Any] = {"action": "edit", "target": standing.message, "message": message}
     ctx.say(Draft(to=standing.to, kind="erasure", brand=standing.brand, **edit))
+
+
+def _revoke(ctx: Context, code: Code) -> None:
+    """Let a personal link lead nowhere any more; to a chat that is none of ours nobody would carry the letter."""
+    to = Address("telegram", code.link_chat or "")
+    if people.place_of(ctx.db, to) is None:
+        return
+    ctx.say(
+        Draft(to=to, kind=REVOCATION, brand=code.brand, action="revoke", target=code.link, message=Message(text=""))
+    )
+
+
+@router.posted(REVOCATION)
+def hear_revoked(ctx: Context, letter: Letter, _receipt: Receipt, _message: Message) -> None:
+    """Forget the link now that it leads nowhere."""
+    erasing.drop(ctx.db, letter.id)
+
+
+@router.refused(REVOCATION)
+def hear_not_revoked(ctx: Context, letter: Letter, error: Permanent) -> None:
+    """Forget the link, too, where it cannot be revoked, and tell the team that one leads on."""
+    erasing.drop(ctx.db, letter.id)
+    text = ctx.words(letter.brand)("revocation-refused", chat=str(letter.to), why=str(error))
+    contacts.tell_team(ctx, letter.brand, text, key=f"failed:{letter.kind}:{letter.to}")
 
 
 def _say_farewell(ctx: Context, event: Press, scene: Scene, text: str) -> Outcome:

@@ -9,7 +9,7 @@ from chat.ports import Outcome
 from handlers.me.common import own_scene, own_words
 from handlers.presence import Scene
 from handlers.routing import Context, Router
-from storage import ballots, ledger, links, people, referrals, votes
+from storage import ballots, ledger, links, people, settling, votes
 from storage.people import Account, Newcomer
 
 router = Router()
@@ -67,7 +67,7 @@ def _join(ctx: Context, event: Event, first: Account, second: Account) -> None:
     votes.merge_accounts(ctx.db, first.brand, kept, gone, ctx.slot)
     ballots.merge_accounts(ctx.db, ctx.means.ballot_key, first.brand, kept, gone, ctx.slot)
     links.link(ctx.db, kept, gone)
-    referrals.settle(ctx.db, links.linked(ctx.db, kept))
+    settling.settle(ctx.db, links.linked(ctx.db, kept))
     line = Line(
         id=f"link:{second.platform}:{second.person}:{first.platform}:{first.person}",
         brand=first.brand,

@@ -10,6 +10,7 @@ from storage import customers
 
 MARKING = {"order", "customer"}
 BRAND = "brand"
+COLUMNS = ("order", "at", "customer", "amount", "currency", BRAND)
 
 
 def is_list(head: str) -> bool:
@@ -35,10 +36,12 @@ class OrderList:
         """Give each order's number of its last line, and its event line.
 
         Raises:
-            LineError: the file is no CSV.
+            LineError: the file is no CSV, or tells one thing in two columns.
         """
         rest = iter(self._rows)
         head = next(rest, "")
+        if twice := [name for name in COLUMNS if _names(head).count(name) > 1]:
+            raise LineError(f'line 1: The column "{twice[0]}" is there twice: leave one of them.')
         reader = csv.reader(rest, delimiter=_separator(head), strict=True)
         try:
             for row in reader:

@@ -55,7 +55,7 @@ def on_joined(ctx: Context, event: Joined, was_inside: bool) -> None:  # noqa: F
             _told_twice(ctx, event, account, own, told)
         return
     why = knowing.objection(ctx.db, account, told.by) if told else None
-    is_known = knowing.counted(rows)
+    is_known = knowing.counted(ctx.db, account, rows)
     counts_ = None if is_known or why else told
     by = knowing.here(ctx.db, account.brand, counts_.by, event.platform) if counts_ else None
     if presence.log(ctx, event, scene, "join", data={"referrer": by}):

@@ -28,9 +28,11 @@ class Told:
     how: str
 
 
-def counted(rows: list[Referral]) -> bool:
-    """Tell whether it is known already who brought a person in."""
-    return any(row.line and row.referrer for row in rows)
+def counted(db: Session, person: Account, rows: list[Referral]) -> bool:
+    """Tell whether it is known already who brought a person in: to the bot, or by a joining that was imported."""
+    if any(row.line and row.referrer for row in rows):
+        return True
+    return any(objection(db, person, by) is None for by in _named(db, person.standing_for))
 
 
 def objection(db: Session, joiner: Account, by: Address) -> str | None:
@@ -57,7 +59,7 @@ def claim(ctx: Context, account: Account, told: Told) -> str:
         What came of it: `thanks`, `pending`, `known`, `late`, `self`, `team` or `ring`.
     """
     rows = referrals.of_person(ctx.db, account.standing_for)
-    if counted(rows):
+    if counted(ctx.db, account, rows):
         return "known"
     if why := objection(ctx.db, account, told.by):
         return why
@@ -102,7 +104,17 @@ def _was_brought_by(db: Session, somebody: Account, by: Account) -> bool:
         if one in looked:
             continue
         looked.add(one)
-        above = (row.referrer for row in referrals.of_person(db, one))
-        found = (people.find(db, by.brand, each) for each in above if each is not None)
+        above = {row.referrer for row in referrals.of_person(db, one) if row.referrer} | _named(db, one)
+        found = (people.find(db, by.brand, each) for each in above)
         to_look += [each.standing_for for each in found if each is not None]
     return False
+
+
+def _named(db: Session, one: int) -> set[Address]:
+    """Return whom the ledger's joins of a person name."""
+    theirs = links.linked(db, one)
+    return {
+        Address(each.platform, by)
+        for each in theirs
+        for by in counts.told_by(db, each.brand, Address(each.platform, each.person))
+    }

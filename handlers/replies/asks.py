@@ -1,10 +1,11 @@
 """Questions that open by somebody's word: `/ask` by whoever asks, `/query` by one of the team about a message."""
 
 from dataclasses import replace
+from typing import Any
 
 from chat.address import Address
 from chat.errors import UserError
-from chat.events import Command
+from chat.events import Command, Event
 from chat.events import Message as TextMessage
 from chat.i18n import language_of
 from chat.messages import Message
@@ -67,18 +68,7 @@ def on_query(ctx: Context, event: Command) -> Outcome:
     if author.team:
         raise UserError("query-of-team", scene.brand)
     say = ctx.words(scene.brand, event.language, scene.account.language)
-    said = TextMessage(
-        account=event.account,
-        id=event.id,
-        platform=event.platform,
-        at=known.at,
-        chat=event.chat,
-        person=author.person,
-        thread=event.thread,
-        private=event.private,
-        message=target,
-        text=event.quoted,
-    )
+    said = as_written(event, author, known, message=target, text=event.quoted)
     done = log(ctx, said, Scene(scene.brand, scene.role, author), line, known)
     if done:
         note(ctx, scene, line)
@@ -91,6 +81,19 @@ def _author(ctx: Context, brand: str, line: str) -> Account | None:
     if found is None or found.kind != "message":
         return None
     return people.find(ctx.db, brand, Address(found.platform, found.person or ""))
+
+
+def as_written(event: Event, author: Account, known: Judged, **fields: Any) -> TextMessage:
+    """Return a message as it came, from an event that is about it.
+
+    Args:
+        event: happened in the message's place.
+        author: who wrote it.
+        known: what was heard in it.
+        fields: what the event cannot tell: its `message` and `text`, and its place where that is another.
+    """
+    here = {name: getattr(event, name) for name in ("account", "id", "platform", "chat", "thread", "private")}
+    return TextMessage(**here | fields, at=known.at, person=author.person)
 
 
 def log(ctx: Context, said: TextMessage, scene: Scene, line: str, known: Judged) -> bool:

@@ -2,7 +2,6 @@
 
 from chat.address import Address
 from chat.errors import UserError
-from chat.events import Message as TextMessage
 from chat.events import Press
 from chat.i18n import Words
 from chat.messages import Button
@@ -70,17 +69,8 @@ def _ask(ctx: Context, event: Press, scene: Scene, episode: Episode, said: Asked
     if author is None or known is None:
         raise UserError("query-gone", scene.brand)
     private = people.place_of(ctx.db, Address(episode.platform, episode.chat)) is None
-    written = TextMessage(
-        account=event.account,
-        id=event.id,
-        platform=episode.platform,
-        at=known.at,
-        chat=episode.chat,
-        person=author.person,
-        thread=episode.reply_thread,
-        private=private,
-        message=said.line.removeprefix(f"{episode.platform}:{episode.chat}:"),
-        text=said.text or "",
-    )
+    message = said.line.removeprefix(f"{episode.platform}:{episode.chat}:")
+    place = {"platform": episode.platform, "chat": episode.chat, "thread": episode.reply_thread, "private": private}
+    written = asks.as_written(event, author, known, **place, message=message, text=said.text or "")
     asks.log(ctx, written, Scene(episode.brand, PRIVATE if private else AUDIENCE, author), said.line, known)
     asks.note(ctx, scene, said.line)

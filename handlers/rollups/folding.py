@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from chat.brands import Brand
@@ -49,12 +50,13 @@ class _Work:
         self.register.new.clear()
 
 
-def fold(database: Database, brand: Brand, write: Write) -> int:
+def fold(database: Database, brand: Brand, today: date, write: Write) -> int:
     """Fold what changed since the last time; return how many days that were. Slow, so do it in a thread.
 
     Args:
         database: is read from.
         brand: whose days.
+        today: goes on and changes: it is folded when it is over, and read from the ledger until then.
         write: writes a change in a transaction of its own (`rollups.write`).
 
     Raises:
@@ -65,7 +67,7 @@ def fold(database: Database, brand: Brand, write: Write) -> int:
         return rebuild(database, brand, write)
     calendar = Calendar(brand.zone)
     work = _Work(database, brand, write, head, calendar, Register(brand.key, head.numbers + 1), marks)
-    days, crowd = database.read(lambda db: _changed_days(db, work, known))
+    days, crowd = database.read(lambda db: _changed_days(db, work, known, today))
     _fold_days(work, known, sorted(days))
     if (crowd.linked, crowd.team) != (dict(work.head.linked), frozenset(work.head.team)) or work.register.new:
         work.commit(Change(_head(work, crowd), numbers=[*work.register.new]))
@@ -108,33 +110,12 @@ def _read(db: Session, brand: Brand) -> tuple[list[Mark], Head, Known]:
     return rollups.marks(db, brand.key), rollups.head(db, brand.key), Known.read(db, brand.key)
 
 
-def _changed_days(db: Session, work: _Work, known: Known) -> tuple[set[int], Crowd]:
+def _changed_days(db: Session, work: _Work, known: Known, today: date) -> tuple[set[int], Crowd]:
     crowd = known.crowd(db, work.register, ())
-    days = days_of(work.marks, work.calendar) | touched_days(db, work.head, crowd)
+    over = {day for day in days_of(work.marks, work.calendar) if day < today.toordinal()}
+    days = over | touched_days(db, work.head, crowd)
     source = Source(db, work.brand.key, work.calendar, known)
     return source.affected(days) if days else set(), crowd
-
-
-def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progress = lambda _done, _all: None) -> None:
-    """Fold days in portions; a mark goes with the last of its days."""
-    done: set[int] = set()
-    left = {mark: days_of([mark], work.calendar) for mark in work.marks} if work.head.zone else {}
-    at, length = 0, PORTION_DAYS
-    while at < len(days):
-        portion = days[at : at + length]
-        at += len(portion)
-        with _uncollected():
-            sheets, lines = work.database.read(partial(_sheets, work=work, known=known, days=portion))
-        length = min(MOST_DAYS, max(1, len(portion) * PORTION_LINES // max(lines, 1)))
-        done.update(portion)
-        off = [mark for mark, its in left.items() if its <= done]
-        for mark in off:
-            del left[mark]
-        head = replace(work.head, numbers=work.register.next - 1)
-        others = _changed(work, portion, sheets)
-        new = [sheet for sheet in sheets if sheet.day in others]
-        work.commit(Change(head, days=sorted(others), sheets=new, numbers=[*work.register.new], marks=off))
-        progress(len(done), len(days))
 
 
 @contextmanager
@@ -149,11 +130,32 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@_uncollected()
+def _fold_days(work: _Work, known: Known, days: Sequence[int], progress: Progress = lambda _done, _all: None) -> None:
+    """Fold days in portions; a mark goes with the last of its days."""
+    done: set[int] = set()
+    left = {mark: days_of([mark], work.calendar) for mark in work.marks} if work.head.zone else {}
+    at, length = 0, PORTION_DAYS
+    while at < len(days):
+        portion = days[at : at + length]
+        at += len(portion)
+        sheets, lines = work.database.read(partial(_sheets, work=work, known=known, days=portion))
+        length = min(MOST_DAYS, max(1, len(portion) * PORTION_LINES // max(lines, 1)))
+        done.update(portion)
+        off = [mark for mark, its in left.items() if its <= done]
+        for mark in off:
+            del left[mark]
+        head = replace(work.head, numbers=work.register.next - 1)
+        others = _changed(work, portion, sheets)
+        new = [sheet for sheet in sheets if sheet.day in others]
+        work.commit(Change(head, days=sorted(others), sheets=new, numbers=[*work.register.new], marks=off))
+        progress(len(done), len(days))
+
+
 def _sheets(db: Session, work: _Work, known: Known, days: Sequence[int]) -> tuple[list[Day], int]:
     source = Source(db, work.brand.key, work.calendar, known)
     own = source.of(days)
-    follows = len(days) == days[-1] - days[0] + 1
-    rows = source.around(own, days if follows else ())
+    rows = source.around(own, days)
     crowd = known.crowd(db, work.register, rows)
     made = sorted(folded(rows, days, crowd, work.calendar).items())
     return [Day(day, platform, pack(sheet), pack_sales(sheet)) for (platform, day), sheet in made], len(own)

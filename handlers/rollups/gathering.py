@@ -7,15 +7,17 @@ from datetime import datetime
 from chat.address import Address
 from insight.people import People
 from insight.rollup.context import POSTS, is_brand_post
-from insight.rollup.rows import Calendar, Crowd, Row, crowd
+from insight.rollup.rows import Calendar, Crowd, Row, Told, crowd
 from insight.ticks import instant_of
 from storage import rollup_lines, rollups
 from storage.database import Session
-from storage.rollup_lines import Told
 
 _ABOUT_LINES = POSTS | {"reaction", "click"}
 _MANY = 2_000
 """Of so many posts it is quicker to read all deletions that there are."""
+
+_Deed = tuple[str | None, tuple[str, str]]
+"""What somebody voted in or reacted to, and who."""
 
 UNSAVED = 1 << 31
 """Numbers from here on are given for one look only."""
@@ -61,7 +63,7 @@ class Known:
         """Read it."""
         return cls(rollups.links(db, brand), rollups.team(db, brand))
 
-    def crowd(self, db: Session, register: Register, rows: Sequence[Row]) -> Crowd:
+    def crowd(self, db: Session, register: Register, rows: Sequence[Told]) -> Crowd:
         """Tell who is who among all who are in rows."""
         named = {account for pair in self.links for account in pair} | set(self.team)
         register.enter(db, named | _people(rows, register.numbers))
@@ -73,63 +75,71 @@ class Source:
 
     def __init__(self, db: Session, brand: str, calendar: Calendar, known: Known) -> None:
         self._db = db
-        self._people = People(known.links, ())
+        people = People(known.links, ())
+        self._persons: dict[tuple[str, str], tuple[str, str]] = {
+            account: people.person(account) for pair in known.links for account in pair
+        }
         self._brand = brand
         self._calendar = calendar
 
-    def of(self, days: Collection[int]) -> list[Row]:
+    def of(self, days: Collection[int]) -> list[Told]:
         """Give the lines of days."""
-        found: list[Row] = []
+        found: list[Told] = []
         for first, last in _runs(sorted(days)):
-            found += self._rows(rollup_lines.within(self._db, self._brand, *self._span(first, last)))
+            found += rollup_lines.within(self._db, self._brand, *self._span(first, last))
         return found
 
-    def around(self, rows: Sequence[Row], days: Collection[int] = ()) -> list[Row]:
+    def around(self, rows: Sequence[Told], days: Collection[int] = ()) -> list[Told]:
         """Give what lines depend on, and these themselves.
 
         Args:
             rows: the lines.
-            days: if they follow each other, and the lines are all of theirs: no line of them is read again.
+            days: if the lines are all of theirs: no line of them is read again.
         """
         if not rows:
             return []
-        found = {row.line: row for row in rows}
-        wanted = {row.ref for row in rows if row.ref is not None and row.kind in _ABOUT_LINES}
+        lines, _, _, _, _, kinds, _, refs, _ = zip(*rows, strict=True)
+        found: dict[str, Told] = dict(zip(lines, rows, strict=True))
+        wanted = {ref for kind, ref in zip(kinds, refs, strict=True) if kind in _ABOUT_LINES and ref is not None}
         while wanted := wanted - found.keys():
             above = {row.line: row for row in self._rows(rollup_lines.these(self._db, self._brand, wanted))}
-            found |= above
+            found.update(above)
             wanted = {row.ref for row in above.values() if row.ref is not None and row.kind in POSTS}
-        posts = [row for row in found.values() if row.kind in POSTS]
-        found |= {row.line: row for row in self._deletions(posts)}
-        for kind, about in (
-            ("vote", {row.ref for row in rows if row.kind == "vote" and row.ref}),
-            ("reaction", {row.ref for row in rows if row.kind == "reaction" and row.ref}),
-            ("click", [row.line for row in rows if row.kind == "share"]),
-        ):
-            found |= {row.line: row for row in self._on(kind, about, days)}
+        posts = [line for line, row in found.items() if row[5] in POSTS]
+        found.update((row.line, row) for row in self._deletions(posts))
+        for kind in ("vote", "reaction"):
+            deeds = {self._deed(row) for row in rows if row[5] == kind}
+            found.update((row[0], row) for row in self._like(kind, deeds, days))
+        shares = [line for line, kind in zip(lines, kinds, strict=True) if kind == "share"]
+        found.update((row.line, row) for row in self._on("click", shares, days))
         return list(found.values())
 
-    def _deletions(self, posts: Sequence[Row]) -> list[Row]:
+    def _deletions(self, posts: Sequence[str]) -> list[Row]:
         if len(posts) < _MANY:
-            return self._on("delete", [row.line for row in posts])
+            return self._on("delete", posts)
         return self._rows(rollup_lines.every(self._db, self._brand, "delete"))
 
     def affected(self, days: Collection[int]) -> set[int]:
         """Give the days that may be others when the lines of these days are: these too."""
-        rows = self.of(days)
-        found = set(days) | self._days(self._hanging(rows)) | self._days(self._alike(rows))
-        about = {row.ref for row in rows if row.kind == "click" and row.ref is not None}
-        found |= self._days(self._rows(rollup_lines.these(self._db, self._brand, about)))
+        rows = self._rows(self.of(days))
+        found = set(days) | self._days(self._hanging(rows, days)) | self._days(self._alike(rows, days))
+        clicks: dict[str, int] = {}
+        for row in rows:
+            if row.kind == "click" and row.ref is not None:
+                clicks[row.ref] = min(row.at, clicks.get(row.ref, row.at))
+        clicked = self._rows(rollup_lines.these(self._db, self._brand, clicks))
+        # A share's day tells of clicks before it, and of none that come later.
+        found |= self._days(row for row in clicked if row.at > clicks[row.line])
         shares = [row.line for row in rows if row.kind == "share"]
-        return found | self._days(self._on("click", shares))
+        return found | self._days(self._on("click", shares, days))
 
-    def _hanging(self, rows: Sequence[Row]) -> Iterator[Row]:
+    def _hanging(self, rows: Sequence[Row], days: Collection[int]) -> Iterator[Row]:
         """Give what lines delete, and all that hangs by these or by what is deleted."""
         deleted = {row.ref for row in rows if row.kind == "delete" and row.ref is not None}
         targets = self._rows(rollup_lines.these(self._db, self._brand, deleted))
         yield from targets
         posts = {row.line: row for row in (*rows, *targets) if row.kind in POSTS}
-        yield from self._on("reaction", [row.line for row in posts.values() if is_brand_post(row)])
+        yield from self._on("reaction", [row.line for row in posts.values() if is_brand_post(row)], days)
         below, seen = set(posts), set(posts)
         while below:
             replies = [row for kind in ("message", "answer") for row in self._on(kind, below)]
@@ -137,23 +147,36 @@ class Source:
             below = {row.line for row in replies} - seen
             seen |= below
 
-    def _alike(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """Give votes and reactions that one of these may stand in the way of."""
+    def _alike(self, rows: Sequence[Row], days: Collection[int]) -> Iterator[Row]:
+        """Give the votes and reactions in whose way these may stand."""
         for kind in ("vote", "reaction"):
-            own = [row for row in rows if row.kind == kind and row.ref is not None]
-            changed = {self._doer(row) for row in own}
-            alike = self._on(kind, {row.ref for row in own if row.ref})
-            yield from (row for row in alike if self._doer(row) in changed)
+            own: dict[_Deed, list[Row]] = {}
+            for row in rows:
+                if row.kind == kind:
+                    own.setdefault(self._deed(row), []).append(row)
+            for told in self._like(kind, own, days):
+                row = Row._make(told)
+                if any(_is_in_the_way(one, row) for one in own[self._deed(told)]):
+                    yield row
 
-    def _doer(self, row: Row) -> tuple[str | None, Address]:
-        return row.ref, self._people.person(Address(row.platform, row.person or ""))
+    def _like(self, kind: str, deeds: Collection[_Deed], days: Collection[int] = ()) -> Iterator[Told]:
+        """Give the lines of a kind that are the same person's about the same."""
+        told = rollup_lines.on(self._db, self._brand, kind, {ref for ref, _who in deeds if ref}, self._outside(days))
+        return (row for row in told if self._deed(row) in deeds)
+
+    def _deed(self, row: Told) -> _Deed:
+        who = row[1], row[3] or ""
+        return row[7], self._persons.get(who, who)
 
     def _days(self, rows: Iterable[Row]) -> set[int]:
         return {self._calendar.day(row.at) for row in rows}
 
     def _on(self, kind: str, ids: Iterable[str], days: Collection[int] = ()) -> list[Row]:
-        outside = self._span(min(days), max(days)) if days else None
-        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids, outside))
+        return self._rows(rollup_lines.on(self._db, self._brand, kind, ids, self._outside(days)))
+
+    def _outside(self, days: Collection[int]) -> tuple[datetime, datetime] | None:
+        """Give the time of days, for what is asked outside of them; None where there are gaps between them."""
+        return self._span(min(days), max(days)) if days and max(days) - min(days) < len(days) else None
 
     def _span(self, first: int, last: int) -> tuple[datetime, datetime]:
         return instant_of(self._calendar.start(first)), instant_of(self._calendar.start(last + 1))
@@ -163,11 +186,21 @@ class Source:
         return [*map(Row._make, told)]
 
 
-def _people(rows: Iterable[Row], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
+def _is_in_the_way(one: Row, other: Row) -> bool:
+    """Say whether one may change how long the other stood.
+
+    A vote ends those before it; an equal reaction leaves those before it alone, unless it takes them back.
+    """
+    if one.kind == "vote":
+        return other.at <= one.at
+    return bool(one.data.get("removed")) or other.at >= one.at
+
+
+def _people(rows: Sequence[Told], known: Mapping[str, Mapping[str, int]]) -> set[tuple[str, str]]:
     """Give who is in rows and has no known number."""
     nobody: Mapping[str, int] = {}
     found = {(row[1], row[3]) for row in rows if row[3] is not None and row[3] not in known.get(row[1], nobody)}
-    joins = (row for row in rows if row.kind == "join")
+    joins = [Row._make(row) for row in rows if row[5] == "join"]
     return found | {(row.platform, str(row.data["referrer"])) for row in joins if row.data.get("referrer")}
 
 

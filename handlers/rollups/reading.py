@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from pyroaring import BitMap
@@ -14,19 +14,20 @@ from handlers.rollups.gathering import UNSAVED, Known, Register, Source
 from insight.people import People
 from insight.rollup.book import Book, Reach, reach, views
 from insight.rollup.fold import fold
-from insight.rollup.rows import Calendar, Crowd, Row
+from insight.rollup.rows import Calendar, Crowd, Told
 from insight.rollup.sheets import FORMAT, Sheet, unpack, unpack_sales
 from insight.rollup.shop import Sales
 from insight.rollup.state import State, unpack_state
 from insight.scorecard import Counted
-from insight.ticks import SECOND
 from insight.weeks import Period
 from insight.workhours import Hours
 from storage import rollups
 from storage.database import Session
+from storage.marks import QUARTER
 from storage.rollups import Head, Mark
 
 EXTREMES = (date.min.toordinal(), date.max.toordinal())
+_QUARTER = QUARTER // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,8 @@ def is_readable(head: Head, brand: Brand) -> bool:
 
 def days_of(marks: Iterable[Mark], calendar: Calendar) -> set[int]:
     """Give the local days that marks touch."""
-    quarters = {mark.quarter * rollups.QUARTER * SECOND for mark in marks}
-    length = rollups.QUARTER * SECOND - 1
-    return {calendar.day(tick) for quarter in quarters for tick in (quarter, quarter + length)}
+    quarters = {mark.quarter * _QUARTER for mark in marks}
+    return {calendar.day(tick) for quarter in quarters for tick in (quarter, quarter + _QUARTER - 1)}
 
 
 def counted(
@@ -142,9 +142,11 @@ class _Reading:
         people = People(self.known.links, ())
         return frozenset(people.person(account) for account, number in named if number in numbers)
 
-    def _seen(self, rows: Iterable[Row]) -> list[Row]:
+    def _seen(self, rows: list[Told]) -> list[Told]:
         """Leave out other platforms' lines; who deletes something may be anywhere."""
-        return [row for row in rows if self.platform in {None, row.platform} or row.kind == "delete"]
+        if self.platform is None:
+            return rows
+        return [row for row in rows if row[1] == self.platform or row[5] == "delete"]
 
     def _start(self) -> tuple[int, State]:
         """Give the latest state before any change, and its day; states of one platform are not kept."""

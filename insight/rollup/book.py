@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from pyroaring import BitMap
 
-from insight.rollup.fold import MESSAGE, RECOMMENDS, VOTE
 from insight.rollup.pages import Pages
 from insight.rollup.roll import Membership, Roll
-from insight.rollup.rows import Calendar
-from insight.rollup.sheets import TABLES, Ints, Sheet
+from insight.rollup.rows import Calendar, Ints
+from insight.rollup.sheets import TABLES, Sheet
 from insight.rollup.shop import BUYING_DAYS, Sales, Shop
 from insight.rollup.state import State
+from insight.rollup.throng import MESSAGE, RECOMMENDS, UNCLASSIFIED, VOTE
 from insight.rollup.waits import Waits, kept
 from insight.scorecard import Counted
 from insight.tallies import PerExposure, Tally, net_promoters, per_exposure, rate
@@ -23,7 +23,6 @@ from insight.workhours import Hours
 FOUR_WEEKS, WEEK = 28, 7
 _FAN_WEEKS = 3
 _PROMOTER, _DETRACTOR = 9, 6
-_UNCLASSIFIED = -9
 
 
 class Reach(NamedTuple):
@@ -125,7 +124,7 @@ class _View:
         passing = self.table("passing")
         for flag, name in ((passing[3] & MESSAGE > 0, "messages"),):
             self.counts[name] += int(flag.sum())
-        moods = passing[4][(passing[3] & MESSAGE > 0) & (passing[4] != _UNCLASSIFIED)]
+        moods = passing[4][(passing[3] & MESSAGE > 0) & (passing[4] != UNCLASSIFIED)]
         self.counts["classified"] += len(moods)
         self.counts["mood"] += int(moods.sum())
         self.posts = self.counts["posts"] + int(self.table("faded")[2].sum())
@@ -231,7 +230,7 @@ def _gloomy(view: _View, loyal: BitMap) -> set[int]:
     """Give those whose messages of four weeks sum to less than 0."""
     start = view.end - FOUR_WEEKS
     passing = view.table("passing", start, view.end)
-    said = passing[:, (passing[3] & MESSAGE > 0) & (passing[4] != _UNCLASSIFIED)]
+    said = passing[:, (passing[3] & MESSAGE > 0) & (passing[4] != UNCLASSIFIED)]
     sheets = [sheet for day in range(start, view.end) for sheet in view.pages.of(day)]
     bad = BitMap.union(BitMap(), *(found for sheet in sheets for mood, found in sheet.moods.items() if mood < 0))
     bad |= BitMap(said[1][said[4] < 0].astype(np.uint32))

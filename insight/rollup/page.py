@@ -20,10 +20,7 @@ class Page:
 
     sheet: Sheet = field(default_factory=Sheet)
     active: set[int] = field(default_factory=set)
-    voted: set[int] = field(default_factory=set)
-    recommending: set[int] = field(default_factory=set)
     others: set[int] = field(default_factory=set)
-    moods: Counter[int] = field(default_factory=Counter)
     scores: dict[int, int] = field(default_factory=dict)
     turns: dict[int, Entries] = field(default_factory=dict)
     """By account, what it did in order: kind, until, referrer, tick."""
@@ -34,14 +31,13 @@ class Page:
 def finished(page: Page, crowd: Crowd) -> Sheet:
     """Give the sheet."""
     sheet = page.sheet
-    for name in ("active", "voted", "recommending", "others"):
-        getattr(sheet, name).update(getattr(page, name))
+    sheet.active.update(page.active)
+    sheet.others.update(page.others)
     sheet.others.discard(0)
-    for name, of_person in (("moods", page.moods), ("scores", page.scores)):
-        by_value: dict[int, list[int]] = defaultdict(list)
-        for person, value in of_person.items():
-            by_value[value].append(person)
-        setattr(sheet, name, {value: BitMap(found) for value, found in by_value.items() if value or name == "scores"})
+    by_score: dict[int, list[int]] = defaultdict(list)
+    for person, score in page.scores.items():
+        by_score[score].append(person)
+    sheet.scores = {score: BitMap(found) for score, found in by_score.items()}
     _classify(page, crowd)
     for name, numbers in page.tallied.items():
         page.listed[name] = [(*key, number) for key, number in sorted(numbers.items())]

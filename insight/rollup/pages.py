@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 from pyroaring import BitMap
 
-from insight.rollup.sheets import COUNTS, TABLES, Ints, Sheet
+from insight.rollup.rows import Ints
+from insight.rollup.sheets import COUNTS, TABLES, Sheet
 
 _MEMBERSHIP = frozenset({"led", "turns", "linked", "care", "sales"})
 

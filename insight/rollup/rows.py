@@ -10,6 +10,8 @@ from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+import numpy as np
+import numpy.typing as npt
 import orjson
 
 from chat.address import Address
@@ -18,12 +20,18 @@ from insight.people import People
 from insight.ticks import DAY, EPOCH, ticks_of
 from insight.weeks import day_start
 
+Ints = npt.NDArray[np.int64]
+
 NEVER = 9_999_999
 """A day after all others: of what was never taken back."""
 
 
+Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
+"""What a row holds, as light as can be: most are never looked at one by one."""
+
+
 class Row(NamedTuple):
-    """A line, as light as can be."""
+    """A line."""
 
     line: str
     platform: str
@@ -40,18 +48,19 @@ class Row(NamedTuple):
     @property
     def data(self) -> Mapping[str, object]:
         """The kind's other keys."""
-        return _read(self.told) if self.told is not None else _NOTHING
+        return data_of(self.told)
 
 
 _NOTHING: Mapping[str, object] = {}
 
 
 @lru_cache(maxsize=20_000)
-def _read(told: str) -> Mapping[str, object]:
-    return orjson.loads(told) or _NOTHING
+def data_of(told: str | None) -> Mapping[str, object]:
+    """Read what a line tells."""
+    return (orjson.loads(told) if told is not None else None) or _NOTHING
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def in_order(rows: Iterable[Told]) -> list[Told]:
     """Order rows as lines are."""
     ordered = sorted(rows, key=_AT)
     # Few are of one instant: the rest need not be compared by more.
@@ -60,7 +69,7 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     for place in alike:
         if place >= done:
             done = place + 1
-            while done < len(ordered) and ordered[done].at == ordered[place].at:
+            while done < len(ordered) and ordered[done][6] == ordered[place][6]:
                 done += 1
             ordered[place:done] = sorted(ordered[place:done], key=_order_of)
     return ordered
@@ -69,8 +78,12 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 _AT = itemgetter(6)
 
 
-def _order_of(row: Row) -> tuple[int, str]:
-    return rank_of(row.kind), row.line
+def _order_of(row: Told) -> tuple[int, str]:
+    return rank_of(row[5]), row[0]
+
+
+_FAR = 40_000
+"""So many days at most are known on both sides of each other."""
 
 
 class Calendar:
@@ -93,12 +106,21 @@ class Calendar:
             starts = self._starts
         return self._first + bisect_right(starts, tick) - 1
 
+    def days(self, ticks: Ints) -> Ints:
+        """Give the days that ticks are in."""
+        low, high = int(ticks.min()), int(ticks.max())
+        if high - low > _FAR * DAY:
+            return np.array([self.day(tick) for tick in ticks.tolist()], np.int64)
+        self.day(low)
+        self.day(high)
+        return self._first + np.searchsorted(self._starts, ticks, side="right") - 1
+
     def _reach(self, tick: int) -> None:
         around = EPOCH.toordinal() + tick // DAY
         last = self._first + len(self._starts) - 1
         low = min(self._first, around - 2) if self._starts else around - 2
         high = max(last, around + 3) if self._starts else around + 3
-        if self._starts and (low < self._first - 40_000 or high > last + 40_000):
+        if self._starts and (low < self._first - _FAR or high > last + _FAR):
             low, high = around - 2, around + 3
         self._starts = [_start(self._zone, day) for day in range(low, high + 1)]
         self._first = low
@@ -125,16 +147,17 @@ class Crowd:
         number = self.numbers[platform].get(person, 0) if person is not None and platform in self.numbers else 0
         return 0 if number in self.team else number
 
-    def accounts(self, rows: Iterable[Row]) -> list[int]:
-        """Give the account of each row, as `account` does."""
-        nobody: Mapping[str, int] = {}
-        numbers, team = self.numbers, self.team
-        found = [numbers.get(row[1], nobody).get(row[3] or "", 0) for row in rows]
-        return [0 if number in team else number for number in found]
-
     def person(self, account: int) -> int:
         """Give the number that stands for the person whose account it is."""
         return self.linked.get(account, account)
+
+    def persons(self, accounts: Ints) -> Ints:
+        """Give the numbers that stand for the persons whose accounts these are."""
+        if not self.linked:
+            return accounts
+        several, persons = np.array(sorted(self.linked.items()), np.int64).T
+        place = np.minimum(np.searchsorted(several, accounts), len(several) - 1)
+        return np.where(several[place] == accounts, persons[place], accounts)
 
 
 def crowd(

@@ -1,14 +1,14 @@
 """What is kept of a local day of a brand on one platform: counts, bitmaps of account numbers, small tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import orjson
 from pyroaring import BitMap
 
-Ints = npt.NDArray[np.int64]
+from insight.rollup.rows import Ints
+
 Entries = list[tuple[int, ...]]
 
 FORMAT = 1
@@ -123,6 +123,16 @@ def pack_sales(sheet: Sheet) -> bytes | None:
 def unpack_sales(blob: bytes) -> Ints:
     """Read what `pack_sales` wrote."""
     return np.frombuffer(blob, np.int64).reshape(-1, len(TABLES["sales"]))
+
+
+def bitmap(numbers: Ints) -> BitMap:
+    """Make a bitmap of numbers."""
+    return BitMap(numbers.astype(np.uint32))
+
+
+def bitmaps(groups: Iterable[tuple[int, Ints]]) -> dict[int, BitMap]:
+    """Make a bitmap of each group's numbers."""
+    return {value: bitmap(found) for value, found in groups}
 
 
 def entries(rows: Entries, name: str) -> Ints:

@@ -9,7 +9,8 @@ from pyroaring import BitMap
 
 from chat.currencies import DECIMALS
 from insight.rollup.roll import Membership, Roll
-from insight.rollup.sheets import TABLES, Ints
+from insight.rollup.rows import Ints
+from insight.rollup.sheets import TABLES
 from insight.tallies import Tally, rate
 
 BUYING_DAYS = 90

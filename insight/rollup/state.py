@@ -10,8 +10,8 @@ import orjson
 from pyroaring import BitMap
 
 from insight.rollup.page import ACT, BLOCK, JOIN, LEAVE
-from insight.rollup.rows import NEVER
-from insight.rollup.sheets import TABLES, Entries, Ints
+from insight.rollup.rows import NEVER, Ints
+from insight.rollup.sheets import TABLES, Entries
 
 SEED = 10
 """Added to a turn's kind: it is the state in which an account was found, and nobody's join or leave of that day."""

@@ -113,21 +113,31 @@ class _Work:
 def kept(care: _Ints, day: int) -> _Ints:
     """Give what of care lines before a day may still matter to who looks from later ones."""
     seen = _ordered(care[care[:, 2] > day])
-    stream_of = {line[4]: line[3] for line in seen.tolist() if line[0] == QUERY}
-    changing = {stream_of.get(line[4], 0) for line in seen[seen[:, 2] != NEVER].tolist()} - {0}
-    waiting: dict[int, set[int]] = {}
-    for kind, _at, _until, _stream, query in seen.tolist():
-        stream = stream_of.get(query, 0)
+    is_query = seen[:, 0] == QUERY
+    asked = seen[is_query]
+    by_query = asked[np.argsort(asked[:, 4])]
+    place = np.minimum(np.searchsorted(by_query[:, 4], seen[:, 4]), max(len(by_query) - 1, 0))
+    is_known = by_query[place, 4] == seen[:, 4] if len(by_query) else np.zeros(len(seen), np.bool_)
+    stream = np.where(is_known, by_query[place, 3] if len(by_query) else 0, 0)
+    is_changing = is_known & np.isin(stream, stream[is_known & (seen[:, 2] != NEVER)])
+    is_settled = is_known & ~is_changing
+    ending = is_settled & np.isin(stream, stream[is_settled & ~is_query])
+    waiting = is_settled & is_query & ~ending
+    waiting[ending] = _still_waiting(seen[ending], stream[ending].tolist())
+    left: _Ints = seen[is_changing | waiting]
+    return left
+
+
+def _still_waiting(care: _Ints, streams: Sequence[int]) -> list[bool]:
+    """Say which care lines are queries that nothing ended."""
+    waiting: dict[int, dict[int, int]] = {}
+    for place, ((kind, _at, _until, _stream, query), stream) in enumerate(zip(care.tolist(), streams, strict=True)):
         if kind == QUERY:
-            waiting.setdefault(stream, set()).add(query)
+            waiting.setdefault(stream, {})[query] = place
         elif query in waiting.get(stream, ()):
             del waiting[stream]
-    asked = {query for stream, queries in waiting.items() if stream not in changing for query in queries}
-    keeps = [
-        (kind == QUERY and query in asked) or stream_of.get(query, 0) in changing
-        for kind, _at, _until, _stream, query in seen.tolist()
-    ]
-    return seen[np.array(keeps, np.bool_)]
+    left = {place for queries in waiting.values() for place in queries.values()}
+    return [place in left for place in range(len(streams))]
 
 
 def _ordered(care: _Ints) -> _Ints:

@@ -9,7 +9,7 @@ from storage.tables.ground import Json
 
 
 class RollupMark(SQLModel, table=True):
-    """A quarter of an hour in which the ledger changed; the ledger's triggers write it in the same transaction."""
+    """A quarter of an hour in which the ledger changed; written in the transaction of the change (`storage.marks`)."""
 
     __tablename__ = "rollup_marks"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -20,13 +20,13 @@ class RollupMark(SQLModel, table=True):
     import_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     """The import whose lines changed; 0: none. Marks of an unfinished one wait for it."""
     lane: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    """On PostgreSQL the transaction, so that none waits for another's mark; on SQLite 0."""
+    """On PostgreSQL the connection, so that none waits for another's mark; on SQLite 0."""
     stamp: int = Field(sa_type=BigInteger)
-    """On SQLite another one at each change, so that only a mark that is unchanged is taken off."""
+    """Another one at each change, so that only a mark that is unchanged is taken off."""
 
 
 class RollupTeam(SQLModel, table=True):
-    """An account that was seen to be of the team; the ledger's triggers write it."""
+    """An account that was seen to be of the team (`storage.marks`)."""
 
     __tablename__ = "rollup_team"
     __table_args__ = ({"sqlite_with_rowid": False},)

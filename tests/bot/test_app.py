@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from bot import app as composition
-from bot.app import App, open_database, running, serve
+from bot.app import App, running, serve
 from bot.delivery import Delivery
+from bot.groundwork import open_database
 from bot.probes import readiness, render_metrics
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError, load

@@ -9,9 +9,9 @@ from tests.support.command import Folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, migrated_file: Path) -> Folder:
     """Give a folder with nothing in it: the embedded defaults hold."""
-    return Folder(tmp_path)
+    return Folder(tmp_path, migrated_file)
 
 
 def test_it_ranks_what_was_asked(folder: Folder) -> None:

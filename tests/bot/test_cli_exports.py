@@ -11,7 +11,7 @@ import pytest
 
 from chat.address import Address
 from chat.brands import Brand
-from chat.events import Deleted, Edited, Joined, Message, Reaction
+from chat.events import Deleted, Edited, Joined, Message, Origin, Reaction
 from storage import people
 from tests.support.clock import HandClock
 from tests.support.command import Folder
@@ -205,6 +205,33 @@ async def test_a_telegram_group_comes_in_once(folder: Folder, live: Core) -> Non
     assert len(live.lines("join")) == 1
 
 
+async def test_forwards_of_an_export_meet_those_that_were_heard(folder: Folder, live: Core) -> None:
+    """What the live bot heard as a share, or as a message, stays so; what it missed comes in once, as it has it."""
+    origin = Origin(FANS, "1", voiced=True, quoted=True)
+    fan = {"platform": "telegram", "chat": FANS, "text": "News"}
+    heard = {**fan, "message": "3", "origin": origin, "at": datetime.fromtimestamp(NOON + 9, UTC)}
+    await live.happens(Message, person="8", **heard)
+    await live.happens(Message, person="9", message="4", at=datetime.fromtimestamp(NOON + 20, UTC), **fan)
+    sent = {"forwarded_from": "Acme Fans"}
+    missed = [wrote(6, 9 + DAY, 8, "News", **sent), wrote(7, 20 + DAY, 8, "News", **sent)]
+    chat = group(
+        wrote(1, 0, "channel1001", "News"),
+        wrote(3, 9, 8, "News", **sent),
+        wrote(4, 20, 9, "News", **sent),
+        wrote(5, 30, 8, "News", **sent),
+        *missed,
+    )
+    telegram_json(folder.path / "result.json", chat)
+    done = folder.here("import", "result.json")
+    assert done.out.startswith("Imported 1 message and 1 share by "), done.out + done.err
+    assert done.err == "Left out: 2 posts that the same person had passed on that day.\n"
+    shares = [(line.person, line.ref, line.at.day) for line in live.lines("share")]
+    assert shares == [("8", None, 1), ("8", f"telegram:{FANS}:1", 2)]
+    telegram_json(folder.path / "later.json", group(*chat["messages"], wrote(8, 40 + DAY, 8, "News", **sent)))
+    assert folder.here("import", "later.json").out.startswith("Nothing changes")
+    assert [line.person for line in live.lines("message")] == [FANS, "9"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
@@ -221,10 +248,10 @@ async def test_a_telegram_group_comes_in_once(folder: Folder, live: Core) -> Non
     ],
 )
 def test_the_operator_says_which(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, told: str
+    tmp_path: Path, migrated_file: Path, arguments: list[str], code: int, told: str
 ) -> None:
     """Chats that are configured are taken by themselves, others where they are named with their brand."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, migrated_file)
     folder.configure(CONFIG + '[brands.other]\nzone = "UTC"\n')
     slack_zip(folder.path / "slack.zip", TALK)
     done = folder.here("import", "slack.zip", *arguments)
@@ -244,9 +271,9 @@ BROKEN = said(0, "U1", "x") | {"text": 5}
         pytest.param("a.html", b"<!DOCTYPE html>\n<html>", "a.html is a page to read", id="a page"),
     ],
 )
-def test_what_is_no_export_is_told(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+def test_what_is_no_export_is_told(tmp_path: Path, migrated_file: Path, name: str, content: bytes, told: str) -> None:
     """In one sentence that says what to do, and nothing is written."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, migrated_file)
     folder.configure(CONFIG)
     (folder.path / name).write_bytes(content)
     done = folder.here("import", name)
@@ -254,9 +281,9 @@ def test_what_is_no_export_is_told(tmp_path: Path, name: str, content: bytes, to
     assert done.err.startswith(told)
 
 
-def test_a_broken_message_imports_nothing(tmp_path: Path) -> None:
+def test_a_broken_message_imports_nothing(tmp_path: Path, migrated_file: Path) -> None:
     """Each mistake is told once with its places; a workspace without a team is told of that."""
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path, migrated_file)
     folder.configure(CONFIG.replace('"slack:UBOSS", ', ""))
     slack_zip(folder.path / "slack.zip", {"fans": [said(0, "U2", "ok"), *[BROKEN] * 7], "team": []})
     done = folder.here("import", "slack.zip")

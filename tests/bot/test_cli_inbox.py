@@ -19,9 +19,9 @@ ASKED_AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, migrated_file: Path) -> Folder:
     """Give a folder in which somebody has asked the embedded brand something."""
-    made = Folder(tmp_path)
+    made = Folder(tmp_path, migrated_file)
     assert "has nothing here" in made.here("inbox", "--brand", "demo").out
     database = Database(f"sqlite:///{tmp_path / 'rapport.db'}")
     database.write(_ask)

@@ -13,9 +13,9 @@ ASK = ("poll", "create", *BRAND, "--question", "Which next?", "--option", "Recip
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, migrated_file: Path) -> Folder:
     """Give a folder with nothing in it: the embedded defaults hold."""
-    return Folder(tmp_path)
+    return Folder(tmp_path, migrated_file)
 
 
 @pytest.fixture

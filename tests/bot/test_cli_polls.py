@@ -12,9 +12,9 @@ THREE = (*ASK, "--option", "Recipes", "--option", "Behind  the\tscenes", "--opti
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, migrated_file: Path) -> Folder:
     """Give a folder with nothing in it: the embedded defaults hold."""
-    return Folder(tmp_path)
+    return Folder(tmp_path, migrated_file)
 
 
 def test_a_poll_from_its_question_to_its_end(folder: Folder) -> None:

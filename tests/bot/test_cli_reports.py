@@ -14,9 +14,9 @@ DIGEST = ("digest", "--brand", "demo")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, migrated_file: Path) -> Folder:
     """Give a folder with nothing in it: the embedded defaults hold."""
-    return Folder(tmp_path)
+    return Folder(tmp_path, migrated_file)
 
 
 def test_without_dates_it_is_the_last_seven_days(folder: Folder) -> None:
@@ -102,6 +102,8 @@ def test_a_digest_of_a_brand_without_a_team_has_nowhere_to_go(folder: Folder) ->
 
 
 def test_a_week_that_goes_on_can_be_looked_at(folder: Folder) -> None:
-    """Only posting has to wait."""
+    """Only posting has to wait; that it is not over is said."""
     week = Week.of(datetime.now(UTC).date())
-    assert folder.here(*DIGEST, "--week", str(week)).code == 0
+    done = folder.here(*DIGEST, "--week", str(week))
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(f"\n\n{week} is not over before {week.end}: this is how it stands so far.\n")

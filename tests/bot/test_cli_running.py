@@ -156,7 +156,7 @@ async def test_check_asks_about_every_chat(folder: Folder, monkeypatch: pytest.M
         fine = f"All is well. Brands: acme. Platforms: slack. Classifier: {listening.active()}.\n"
         assert (await asyncio.to_thread(folder.rapport, "check")).out == fine
         slack.plan("conversations.info", refused("channel_not_found"))
-        done = await asyncio.to_thread(folder.rapport, "check")
+        done = await asyncio.to_thread(folder.here, "check")
         assert {call.method for call in slack.calls} == {"conversations.info"}
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith("brands.acme.team has slack:C1, which cannot be written to: ")

@@ -49,19 +49,20 @@ def web(bot: Core, secret: str = f"{OLD} {NEW} zest:{ZESTS}") -> httpx.AsyncClie
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 
 
-def signed(body: str, *, secret: str = NEW, id_: str = "msg_1", late: int = 0) -> dict[str, str]:
+def signed(body: str | bytes, *, secret: str = NEW, id_: str = "msg_1", late: int = 0) -> dict[str, str]:
     """Return the headers of a shop's request, as the standard has them, signed so many seconds ago."""
     stamp = str(int(time.time()) - late)
+    sent = body if isinstance(body, bytes) else body.encode()
     key = base64.b64decode(secret.removeprefix("whsec_"))
-    given = base64.b64encode(hmac.digest(key, f"{id_}.{stamp}.{body}".encode(), "sha256")).decode()
+    given = base64.b64encode(hmac.digest(key, f"{id_}.{stamp}.".encode() + sent, "sha256")).decode()
     return {"webhook-id": id_, "webhook-timestamp": stamp, "webhook-signature": f"v1a,x bad v1,{given}"}
 
 
 async def tell(
-    bot: Core, order: str | dict[str, Any] = ORDER, *, web_: httpx.AsyncClient | None = None, **more: Any
+    bot: Core, order: str | bytes | dict[str, Any] = ORDER, *, web_: httpx.AsyncClient | None = None, **more: Any
 ) -> httpx.Response:
     """Let a shop tell of an order."""
-    body = order if isinstance(order, str) else json.dumps(order)
+    body = json.dumps(order) if isinstance(order, dict) else order
     async with web_ or web(bot) as client:
         return await client.post("/hooks/orders", content=body, headers=signed(body, **more))
 
@@ -105,6 +106,8 @@ async def test_what_is_left_out_is_sensible(bot: Core) -> None:
         pytest.param(ORDER, {"late": 301}, 401, "5 minutes", id="too old"),
         pytest.param(ORDER, {"late": -330}, 401, "5 minutes", id="too early"),
         pytest.param("{", {}, 400, "not JSON", id="no json"),
+        pytest.param(json.dumps(ORDER).replace("ann", "café").encode("latin-1"), {}, 400, "UTF-8", id="no utf-8"),
+        pytest.param(b"\xff", {"secret": "whsec_" + "B" * 32}, 401, "signature", id="no utf-8 by nobody"),
         pytest.param("[]", {}, 400, "JSON object", id="a list"),
         pytest.param(ORDER | {"brand": "nobody"}, {}, 400, "acme, zest", id="unknown brand"),
         pytest.param(ORDER, {"secret": ZESTS}, 400, "zest", id="another's brand"),
@@ -119,7 +122,7 @@ async def test_what_is_left_out_is_sensible(bot: Core) -> None:
     ],
 )
 async def test_what_is_wrong_is_refused_with_a_sentence(
-    bot: Core, order: str | dict[str, Any], more: dict[str, Any], status: int, says: str
+    bot: Core, order: str | bytes | dict[str, Any], more: dict[str, Any], status: int, says: str
 ) -> None:
     """Nothing is stored of it."""
     answer = await tell(bot, order, **more)

@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 
-from bot.scheduler import ALIVE, Scheduler
+from bot.groundwork import has_pulse
+from bot.scheduler import Scheduler
 from chat.errors import Busy, Unavailable
 from chat.events import Message, Tick
 from handlers import digests as feature
@@ -209,7 +210,7 @@ async def test_a_running_process_is_known_to_be_alive(migrated_url: str) -> None
     async with office(migrated_url) as bot:
 
         def alive() -> bool:
-            return bot.read(lambda db: digests.somebody_runs(db, bot.clock.now() - ALIVE))
+            return has_pulse(bot.database, bot.clock.now())
 
         assert not alive()
         ticks = scheduler(bot)

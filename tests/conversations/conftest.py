@@ -1,7 +1,9 @@
 """Give each module one bot on all wires, with a brand on each."""
 
 import json
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -11,7 +13,7 @@ from bot.platforms.slack import Slack
 from bot.platforms.telegram import Telegram
 from bot.platforms.webchat import Webchat
 from chat.ports import Limits, Pace
-from tests.conversations.place import BRANDS, Place, opened
+from tests.conversations.place import BRANDS, DATABASE, Place, opened
 from tests.conversations.seats import Wire
 from tests.conversations.slack_wire import SlackWire
 from tests.conversations.telegram_wire import TelegramWire
@@ -69,9 +71,13 @@ def config() -> str:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def place(hurry: None, config: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
+async def place(
+    hurry: None, config: str, tmp_path_factory: pytest.TempPathFactory, migrated_file: Path
+) -> AsyncIterator[Place]:
     """Return a running bot with these brands."""
-    async with opened(tmp_path_factory.mktemp("conversations"), config) as built:
+    folder = tmp_path_factory.mktemp("conversations")
+    shutil.copy(migrated_file, folder / DATABASE)
+    async with opened(folder, config) as built:
         yield built
 
 

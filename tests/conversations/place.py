@@ -29,6 +29,9 @@ from tests.support.town import NETWORKS
 NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
 """A Wednesday, as it begins in every module."""
 
+DATABASE = "conversations.db"
+"""The database's file in the place's folder."""
+
 BRANDS = """
 [brands.{key}]
 name = "{name}"
@@ -115,7 +118,8 @@ async def opened(folder: Path, brands: str) -> AsyncIterator[Place]:
     """Open a place with these brands until the block is left."""
     clock, port = RunningClock(), free_port()
     async with SlackServer() as slack, TelegramServer() as telegram, aiohttp.ClientSession() as web:
-        config = NETWORKS.format(database=_database(folder), port=port, slack=slack.url, telegram=telegram.url)
+        database = f"sqlite:///{folder / DATABASE}"
+        config = NETWORKS.format(database=database, port=port, slack=slack.url, telegram=telegram.url)
         (folder / "config.toml").write_text(config + brands, encoding="utf-8")
         settings = load(None, SECRETS, folder)
         async with running(settings, clock) as app, serve(app.web, port):
@@ -135,7 +139,3 @@ SECRETS = {
     "TELEGRAM_WEBHOOK_SECRET": "hook-secret",
     "RAPPORT_SECRET": base64.b64encode(bytes(range(32))).decode(),
 }
-
-
-def _database(folder: Path) -> str:
-    return f"sqlite:///{folder / 'conversations.db'}"

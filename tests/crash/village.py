@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from bot.app import configure
+from bot.groundwork import configure
 from bot.settings import Settings, load
 from chat.polls import Spec
 from chat.ports import SystemClock

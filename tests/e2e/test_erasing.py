@@ -3,26 +3,29 @@
 import json
 import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chat.errors import Permanent
 from chat.events import Edited, Message, Press, Reaction, Vote
+from chat.messages import Message as Said
 from chat.ports import Outcome
-from handlers import history, rollups
+from handlers import history, letters, rollups, router
 from handlers import polls as feature
 from insight.weeks import Week
 from storage import digests, inbox
 from storage import rollups as rolled
 from storage.people import ACCOUNTS
-from tests.support.core import ACME, BOSS, SQUARE, TEAM, ZEST, Core, core
+from storage.rollups import Change
+from tests.support.core import ACME, BOSS, GROUP, SQUARE, TEAM, ZEST, Core, core
 from tests.support.digests import post as digest
 from tests.support.digests import reprint
 from tests.support.dumps import dump
-from tests.support.mirabel import MARKERS, NAME, SLACK, TELEGRAM, everything, her, press, private, refresh, said
+from tests.support.mirabel import LINK, MARKERS, NAME, SLACK, TELEGRAM, everything, her, press, private, refresh, said
 from tests.support.results import now
 
 EVERYWHERE = {
@@ -57,8 +60,12 @@ def in_files(folder: Path) -> list[tuple[str, str]]:
 
 def fold(bot: Core) -> None:
     """Make rollups of all that is there."""
+
+    def write(change: Change) -> None:
+        bot.database.write(partial(rolled.write, change=change))
+
     for brand in bot.brands.values():
-        rollups.fold(bot.database, brand, lambda change: bot.database.write(partial(rolled.write, change=change)))
+        rollups.fold(bot.database, brand, date.max, write)
 
 
 async def erase(bot: Core, **fields: Any) -> Outcome:
@@ -79,12 +86,29 @@ async def test_nothing_is_left(bot: Core, migrated_url: str, tmp_path: Path, cap
     assert (await erase(bot)).toast == "Erledigt. Hier ist nichts mehr über dich. Mach's gut!"
     (farewell,) = bot.letters("me-farewell")
     assert farewell.chat == TELEGRAM
+    assert [(each.action, each.chat, each.target) for each in bot.letters("revocation")] == [("revoke", GROUP, LINK)]
     await bot.arrive_all()
     await refresh(bot)
     fold(bot)
     assert remains(migrated_url) == {}
     assert in_files(tmp_path) == []
     assert [marker for marker in MARKERS if marker in caplog.text] == []
+
+
+async def test_a_link_that_cannot_be_revoked_is_forgotten_and_told(bot: Core, migrated_url: str) -> None:
+    """She is erased all the same; the team hears that a link leads on, and not whose it was or which."""
+    await everything(bot)
+    await erase(bot)
+    (letter,) = bot.letters("revocation")
+    error = Permanent("Telegram refused: not enough rights.")
+    await bot.do(lambda ctx: letters.refused(router, ctx, letter, error, Said(text="")))
+    assert bot.letters("revocation") == []
+    note = bot.letters("note")[-1]
+    assert (note.chat, note.payload["message"]["text"].startswith("I couldn't revoke the invite link")) == (TEAM, True)
+    await bot.arrive_all()
+    await refresh(bot)
+    fold(bot)
+    assert remains(migrated_url) == {}
 
 
 async def test_posted_digests_forget_them(bot: Core, migrated_url: str, tmp_path: Path) -> None:

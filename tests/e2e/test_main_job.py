@@ -30,15 +30,15 @@ async def place(tmp_path: Path, engine: str, request: pytest.FixtureRequest) -> 
         yield built
 
 
-async def results(place: Town, poll: str) -> Json:
+def results(place: Town, poll: str) -> Json:
     """Return the poll's results as the command prints them."""
-    read: Json = json.loads(await place.rapport("poll", "results", poll, "--json"))
+    read: Json = json.loads(place.here("poll", "results", poll, "--json"))
     return read
 
 
-async def only_poll(place: Town) -> Json:
+def only_poll(place: Town) -> Json:
     """Return the one poll there is."""
-    (poll,) = json.loads(await place.rapport("poll", "list", "--brand", "acme", "--json"))
+    (poll,) = json.loads(place.here("poll", "list", "--brand", "acme", "--json"))
     return dict(poll)
 
 
@@ -54,7 +54,7 @@ async def test_one_poll_runs_over_three_networks(place: Town) -> None:
         status, answer = await place.from_slack(command("/poll", ASK))
         assert (status, json.loads(answer)["response_type"]) == (200, "ephemeral")
         await until(lambda: posted_in_slack(place) and place.telegram.called("sendPoll"), 10)
-        poll = (await only_poll(place))["id"]
+        poll = only_poll(place)["id"]
         (native,) = [each for each in place.telegram.chats.shown(GROUP) if "poll" in each]
 
         assert (await place.from_slack(press(f"vote:{poll}:0")))[0] == 200
@@ -63,7 +63,7 @@ async def test_one_poll_runs_over_three_networks(place: Town) -> None:
         _, joined = await place.from_webchat("join", {**here, "name": "Wanda", "client": "c1"})
         vote = {**here, "person": json.loads(joined)["person"], "data": f"vote:{poll}:1", "client": "c2"}
         assert (await place.from_webchat("press", vote))[0] == 200
-        assert await results(place, poll) == {
+        assert results(place, poll) == {
             "id": poll,
             "question": "Which content next?",
             "state": "open",
@@ -83,7 +83,7 @@ async def test_one_poll_runs_over_three_networks(place: Town) -> None:
         late = press(f"vote:{poll}:2", user={"id": "U0LATE", "name": "late"}, response_url=place.slack.response_url)
         assert (await place.from_slack(late))[0] == 200
         await until(lambda: place.slack.told)
-        assert (await results(place, poll))["voters"] == 3
+        assert results(place, poll)["voters"] == 3
 
 
 async def test_ror_is_private_and_only_for_the_team(place: Town) -> None:
@@ -110,7 +110,7 @@ async def test_a_digest_goes_out_once(place: Town) -> None:
             await place.rapport("digest", "--brand", "acme", "--week", "2026-W46", "--post")
         said = place.slack.workspace.messages
         await until(lambda: len(said.get(TEAM_CHANNEL, [])) == 2, 15)
-        again = await place.rapport("digest", "--brand", "acme", "--week", "2026-W46", "--post")
+        again = place.here("digest", "--brand", "acme", "--week", "2026-W46", "--post")
         head, below = said[TEAM_CHANNEL]
         assert (below["thread_ts"], "thread_ts" in head) == (head["ts"], False)
         assert all(line in again for line in f"{head['text']}\n{below['text']}".splitlines())

@@ -11,7 +11,7 @@ import pytest
 from chat.address import Address
 from chat.lines import LineError, parse
 from handlers import history
-from storage import ledger, people, schema
+from storage import ledger, people
 from storage.database import Database
 from storage.people import Newcomer
 from tests.chat.test_lines import PLAIN, text
@@ -24,10 +24,9 @@ NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(migrated_url: str) -> Iterator[Database]:
     """Give an empty database."""
-    made = Database(database_url)
-    schema.migrate(made)
+    made = Database(migrated_url)
     yield made
     made.close()
 

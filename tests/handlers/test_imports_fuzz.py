@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chat.lines import dump, parse
@@ -25,6 +25,7 @@ TELEGRAM = group(
     wrote(1, 0, 7, "Hi", reactions=REACTIONS),
     wrote(2, 9, 77, ["a", {"type": "bold", "text": "b"}], reply_to_message_id=1, edited_unixtime="1714564999"),
     wrote(3, 9, 77, "", poll=POLL),
+    wrote(7, 9, 7, "a", forwarded_from="Acme", forwarded_from_id="channel1001"),
     noted(4, 9, 7, "invite_members", members=["Siete", "Boss", None]),
     noted(5, 9, 7, "join_group_by_link", inviter="Boss"),
     noted(6, 9, 77, "remove_members", members=["Siete"]),
@@ -77,7 +78,9 @@ def check(what: str, path: Path) -> None:
         export = EXPORTS[what](path)
         broken = list(export.survey())
         places = {
-            chat.id: Place(id=chat.id, chat=chat.id, brand="acme", zone=zone, team=frozenset({"77"}))
+            chat.id: Place(
+                id=chat.id, chat=chat.id, brand="acme", zone=zone, team=frozenset({"77"}), voices=frozenset({chat.id})
+            )
             for chat in export.chats
         }
         items = [] if broken else list(export.read(places))
@@ -91,6 +94,8 @@ def check(what: str, path: Path) -> None:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from([*paths(TELEGRAM)]), to=STRANGE)
+@example(path=("type",), to=[])
+@example(path=("messages", 1, "date_unixtime"), to=253_402_300_800)
 def test_a_strange_value_in_telegrams(tmp_path: Path, path: tuple[Any, ...], to: object) -> None:
     """One value anywhere is something else."""
     target = tmp_path / "result.json"

@@ -47,6 +47,13 @@ async def test_who_speaks_for_the_brand(acme: Core, tmp_path: Path) -> None:
     assert place.team == {"77", GROUP}
 
 
+async def test_whose_posts_are_passed_on(acme: Core, tmp_path: Path) -> None:
+    """Those of the brand's audiences, of what is imported for it, and of its bot; not those of the team's own chat."""
+    wish = Wish("acme", ("2002",), frozenset({"99"}), bot="99")
+    (place,) = planned(acme, tmp_path, group(), group(id=2002, name="News"), wish=wish).places.values()
+    assert place.voices == {GROUP, "-1000000002002", "99"}
+
+
 async def test_what_cannot_be_chosen_is_told(acme: Core, tmp_path: Path) -> None:
     """One of several chats, and conversations, with what to do; chats may be called by their number alone."""
     talk, two = group(type="personal_chat", name="Siete"), group(id=2002, name="Two")

@@ -14,8 +14,14 @@ from handlers.imports.telegram import Telegram
 from tests.support.exports import Raw, group, lines, noted, skipped, telegram_json, wrote
 
 FANS = "-1000000001001"
+NEWS = "-1000000002002"
 PLACE = Place(
-    id=FANS, chat=FANS, brand="acme", zone=ZoneInfo("Europe/Madrid"), team=frozenset({"77", "-1000000002002"})
+    id=FANS,
+    chat=FANS,
+    brand="acme",
+    zone=ZoneInfo("Europe/Madrid"),
+    team=frozenset({"77", NEWS}),
+    voices=frozenset({FANS, NEWS, "99"}),
 )
 BOLD = ["Hi ", {"type": "bold", "text": "you"}, "!"]
 POLL = {"question": "Which?", "closed": True, "total_voters": 9, "answers": [{"text": "A", "voters": 5}, {"text": "B"}]}

@@ -11,10 +11,11 @@ from chat.messages import Message
 from chat.ports import Outcome
 from handlers import polls
 from handlers.polls import changing
-from storage import links, people
+from handlers.routing import Context
+from storage import links, people, referrals
 from storage import polls as stored
 from storage.people import Account
-from tests.support.core import Core, core
+from tests.support.core import GROUP, Core, core
 
 
 @pytest.fixture
@@ -154,3 +155,23 @@ async def test_a_poll_that_is_opened_again_has_one_vote_of_a_linked_person(acme:
     assert acme.results(poll) == ([0, 1], 1)
     await acme.vote(poll, 1, person="U1")
     assert acme.results(poll) == ([0, 0], 0)
+
+
+@pytest.mark.parametrize(("chat", "revoked"), [(GROUP, ["https://t.me/+own"]), ("-999", [])])
+async def test_whoever_erases_themselves_has_no_link_any_more(acme: Core, chat: str, revoked: list[str]) -> None:
+    """It is revoked in the audience's chat; of a chat that is none of ours any more nothing is left to be said."""
+    await me(acme, "7", platform="telegram")
+
+    def invite(ctx: Context) -> None:
+        owner = people.find(ctx.db, "acme", Address("telegram", "7"))
+        assert owner is not None
+        code = referrals.put_code(ctx.db, "OWNC2345", owner, ctx.now)
+        referrals.set_link(ctx.db, code.code, "https://t.me/+own", chat)
+
+    await acme.do(invite)
+    asked = await me(acme, "7", "erase", "telegram")
+    yes = asked.answer.buttons[0][0].data if asked.answer else ""
+    await acme.happens(Press, platform="telegram", person="7", data=yes, chat="7", private=True, answerable=True)
+    assert [letter.target for letter in acme.letters("revocation")] == revoked
+    await acme.arrive_all()
+    assert acme.letters("revocation") == []

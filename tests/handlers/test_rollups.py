@@ -26,6 +26,7 @@ from tests.insight.test_rollups import FIRST, KINDS, PLATFORMS, told
 from tests.insight.test_vectors import assert_alike
 
 MEETINGS = "message poll link vote vote reaction reaction nps share click leave"
+LATER = date(2027, 1, 1)
 ENDS = [date(2026, 9, 28), date(2026, 10, 20), date(2026, 11, 3), date(2026, 12, 1)]
 
 
@@ -125,9 +126,9 @@ class World:
         """Write what a fold found."""
         self.database.write(lambda db: kept.write(db, change))
 
-    def fold(self) -> int:
-        """Fold what changed."""
-        return rollups.fold(self.database, self.brand, self.write)
+    def fold(self, today: date = LATER) -> int:
+        """Fold what changed before today."""
+        return rollups.fold(self.database, self.brand, today, self.write)
 
     def check(self, *platforms: str, chart: bool = False) -> None:
         """Compare a report, of all platforms or of one of these, with what all lines tell."""
@@ -159,6 +160,8 @@ def test_a_report_is_that_of_all_lines_at_any_moment(database: Database, seed: i
     for turn in range(40):
         world.happens()
         if turn % 3 == 0:
+            world.fold(world.random.choice(ENDS))
+        if turn % 6 == 0:
             world.fold()
             assert world.dirty() == 0
         world.check()
@@ -193,7 +196,7 @@ def test_what_changes_while_a_day_is_folded_stays_marked(database: Database) -> 
             ledger.put(db, replace(late, id=f"i9{change.head.version}", person="5"))
         world.write(change)
 
-    assert rollups.fold(database, world.brand, meanwhile) == 1
+    assert rollups.fold(database, world.brand, LATER, meanwhile) == 1
     assert world.dirty() == 1
     for _ in ENDS * 2:
         world.check()
@@ -212,7 +215,7 @@ def test_of_two_who_fold_at_once_one_stands_back(database: Database) -> None:
         world.write(change)
 
     with pytest.raises(Overtaken):
-        rollups.fold(database, world.brand, after_another)
+        rollups.fold(database, world.brand, LATER, after_another)
     assert world.dirty() == 0
     world.check()
 
@@ -230,7 +233,7 @@ def test_a_fold_does_not_bring_back_whom_somebody_erased(database: Database) -> 
         world.write(change)
 
     with pytest.raises(Overtaken):
-        rollups.fold(database, world.brand, after_an_erasure)
+        rollups.fold(database, world.brand, LATER, after_an_erasure)
     world.check()
 
 
@@ -248,6 +251,21 @@ def test_an_older_transaction_that_commits_later_is_not_missed(own_postgresql_ur
     for _ in ENDS * 2:
         world.check()
     database.close()
+
+
+def test_a_day_is_folded_when_it_is_over(database: Database) -> None:
+    """Until then its lines are read from the ledger, so that no day is folded again with each new line."""
+    world = World(database, Random(0))
+    world.fold()
+    with database.transaction() as db:
+        ledger.put(db, replace(told(0, 0, "message", 3, 0, 1), at=datetime(2026, 9, 28, 12, tzinfo=UTC)))
+    assert world.fold(date(2026, 9, 28)) == 0
+    assert world.dirty() == 1
+    for _ in ENDS * 2:
+        world.check()
+    assert world.fold(date(2026, 9, 29)) == 1
+    assert world.dirty() == 0
+    world.check()
 
 
 def test_the_last_microsecond_of_a_day_is_of_that_day(database: Database) -> None:

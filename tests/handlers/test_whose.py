@@ -112,6 +112,23 @@ async def test_a_strangers_question_reaches_the_brand_they_choose(two: Core, pla
     assert len(all_episodes(two)) == 1
 
 
+@pytest.mark.parametrize("platform", list(PLACES))
+async def test_a_code_says_whose_it_is(two: Core, platform: str) -> None:
+    """`/me link CODE` works at once, in whatever letters; nobody is asked, and what was said before is not lost."""
+    known = {"person": "909", "platform": "telegram", "language": "en"}
+    await two.happens(Message, message="s1", text="Hello", chat="-901", **known)
+    given = await two.happens(Command, command="me", text="link", chat="909", private=True, answerable=True, **known)
+    code = given.answer.text.partition("/me link ")[2].split()[0] if given.answer else ""
+    ana = Stranger(two, platform)
+    await ana.says("Hello?")
+    await ana.gives("me", "link ABCD-EFGH")
+    assert (ana.told(), ana.brands()) == ([ASKED], [])
+    await ana.gives("me", f"LINK  {code.lower()}", language="en")
+    assert ana.told()[1:] == [words("en")("me-linked-now", platform="Telegram")]
+    assert (ana.brands(), waiting(two)) == (["zest"], 0)
+    assert two.read(lambda db: inbox.due(db, two.clock.now() + timedelta(minutes=5)))
+
+
 async def test_more_words_wait_without_another_question(two: Core) -> None:
     """In their order, the latest few; after an hour they are asked once more, and nothing comes twice."""
     ana = Stranger(two)

@@ -18,6 +18,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The address bar's own pages, and one that nobody has opened yet: they cost more than the tests' pages.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 START_S = 30.0
@@ -57,12 +59,18 @@ def _address(process: "subprocess.Popen[bytes]", said: Path) -> str:
     return f"ws://127.0.0.1:{port}{path}"
 
 
-@pytest.fixture
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """Give a browser; `await browser.new_page(viewport=..., color_scheme=...)` opens a page that shares nothing."""
+@pytest.fixture(scope="session")
+async def connected(chromium: str) -> AsyncIterator[Browser]:
+    """Connect to the browser once: what drives it is a process of its own, which starts slowly."""
     async with async_playwright() as playwright:
-        connected = await playwright.chromium.connect_over_cdp(chromium)
-        yield connected
-        for context in connected.contexts[1:]:  # the first is the browser's own
-            await context.close()
-        await connected.close()
+        browser = await playwright.chromium.connect_over_cdp(chromium)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def browser(connected: Browser) -> AsyncIterator[Browser]:
+    """Give a browser; `await browser.new_page(viewport=..., color_scheme=...)` opens a page that shares nothing."""
+    yield connected
+    for context in connected.contexts[1:]:  # the first is the browser's own
+        await context.close()

@@ -1,6 +1,7 @@
 """Run the command `rapport` as people do, in a folder of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -26,8 +27,11 @@ class Done:
 class Folder:
     """A working directory with its settings; `$RAPPORT_` and the like are as the test left them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, database: Path | None = None) -> None:
+        """Take a folder; with the file of a migrated database no command there needs to migrate one."""
         self.path = path
+        if database is not None:
+            shutil.copy(database, path / "rapport.db")
 
     def configure(self, text: str) -> None:
         """Write config.toml."""

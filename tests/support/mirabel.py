@@ -11,7 +11,7 @@ from handlers import passing, polls
 from handlers import replies as feature
 from handlers.presence import Scene
 from handlers.routing import Context
-from storage import additions, corrections, inbox, made, people, shares, webchat
+from storage import additions, corrections, inbox, made, people, referrals, shares, webchat
 from storage import polls as feature_polls
 from storage.corrections import Correction
 from storage.database import Session
@@ -32,6 +32,8 @@ MARKERS = (SLACK, TELEGRAM, WEBCHAT, NAME, "Mirabel", "Quillfeather", WORD, WORD
 ANSWER = f"Dear {NAME}, at nine in {WORD}."
 ON = {"slack": SLACK, "telegram": TELEGRAM, "webchat": WEBCHAT}
 DM = "D-mirabel-91377"
+LINK = "https://t.me/+mirabel-91377"
+"""Leads into the group, made for her."""
 
 
 def said(what: str) -> str:
@@ -69,6 +71,7 @@ async def everything(bot: Core) -> Polls:
     await _link(bot)
     await _wait(bot, found)
     await bot.happens(Command, command="me", text="invite", answerable=True, **her())
+    await bot.do(_invite)
     await bot.do(_in_the_playground)
     return found
 
@@ -114,6 +117,14 @@ async def _vote(bot: Core) -> Polls:
     await bot.happens(Press, data=f"wish:{found.open.id}", **her())
     await bot.do(lambda ctx: _share(ctx, found.open))
     return found
+
+
+def _invite(ctx: Context) -> None:
+    """Let her have a link of her own into the group."""
+    account = people.find(ctx.db, "acme", Address("telegram", TELEGRAM))
+    assert account is not None
+    code = referrals.put_code(ctx.db, "MRBL2345", account, ctx.now)
+    referrals.set_link(ctx.db, code.code, LINK, GROUP)
 
 
 def _share(ctx: Context, poll: Poll) -> None:

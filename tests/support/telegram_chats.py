@@ -66,6 +66,7 @@ class Chats:
             "getChatMember": self._get_member,
             "getChatMemberCount": self._count,
             "createChatInviteLink": self._invite,
+            "revokeChatInviteLink": self._revoke,
             "sendMessage": self._send_text,
             "deleteEphemeralMessage": self._delete_aside,
             "sendPhoto": self._send_photo,
@@ -138,6 +139,15 @@ class Chats:
             "is_revoked": False, **({"name": params["name"]} if "name" in params else {}),
         }  # fmt: skip
         return self.links[link]
+
+    def _revoke(self, chat: str, params: Json) -> Json:
+        """Let a link lead nowhere, where the bot may invite users."""
+        if not self.members.get((chat, BOT_ID), {}).get("can_invite_users"):
+            raise bad("not enough rights to manage chat invite link")
+        if params["invite_link"] not in self.links:
+            raise bad("INVITE_HASH_EXPIRED")
+        self.links[params["invite_link"]]["is_revoked"] = True
+        return self.links[params["invite_link"]]
 
     def _send(self, chat: str, params: Json, **content: Any) -> Json:
         check_keyboard(params.get("reply_markup"), self.kind(chat))

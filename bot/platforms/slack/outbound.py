@@ -57,6 +57,7 @@ class Outbound:
             "stop": self._edit,
             "delete": self._delete,
             "home": self._publish,
+            "revoke": self._revoke,
         }
         self.shut_out = ""
         """Why Slack accepts nothing any more; empty while it does."""
@@ -112,6 +113,9 @@ class Outbound:
             raise
         self.shut_out = ""
         return receipt
+
+    async def _revoke(self, _outgoing: Outgoing) -> Receipt:
+        raise Permanent("Slack lets no bot make links into a channel.", harmless=True)
 
     async def _post(self, outgoing: Outgoing) -> Receipt:
         document = outgoing.message.document

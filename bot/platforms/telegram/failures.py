@@ -27,6 +27,7 @@ HARMLESS = (
     "message with poll to stop not found",
     "poll has already been closed",
     "query is too old",
+    "invite_hash",
 )
 GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated", "chat was deleted")
 TOPIC_GONE = "The forum topic was deleted; nothing was posted elsewhere instead."

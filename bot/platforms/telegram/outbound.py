@@ -55,6 +55,8 @@ class Sender:
                 return await self._stop(outgoing)
             case "delete":
                 return await self._delete(outgoing)
+            case "revoke":
+                return await self._revoke(outgoing)
             case "home":
                 raise Permanent("Telegram has no home page of a bot.", harmless=True)
 
@@ -217,6 +219,11 @@ class Sender:
     async def _stop(self, outgoing: Outgoing) -> Receipt:
         await answered(self._bot.stop_poll(chat_of(outgoing.chat), number_of(outgoing.target)), posting=False)
         return Receipt(message=outgoing.target)
+
+    async def _revoke(self, outgoing: Outgoing) -> Receipt:
+        link = outgoing.target or ""
+        await answered(self._bot.revoke_chat_invite_link(chat_of(outgoing.chat), link), posting=False)
+        return Receipt(message=None)
 
 
 def _reply_field(outgoing: Outgoing) -> ForceReply | None:

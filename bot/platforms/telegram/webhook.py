@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.bodies import body_of
 from bot.platforms.telegram.reading import Offered, Reader
 from bot.platforms.telegram.toasts import Link, callback_answer
 from chat.errors import Busy
@@ -44,12 +45,12 @@ class Webhook:
         if not self._knows_secret(request):
             self._on_rejected()
             return Response(status_code=403)
-        body = await _body(request)
-        if body is None:
-            return Response(status_code=413)
         try:
+            body = await body_of(request, BODY_BYTES)
+            if body is None:
+                return Response(status_code=413)
             update = orjson.loads(body)
-        except orjson.JSONDecodeError:
+        except (ClientDisconnect, orjson.JSONDecodeError):
             return Response(status_code=400)
         if not isinstance(update, dict):
             return Response(status_code=400)
@@ -67,20 +68,6 @@ class Webhook:
         given = request.headers.getlist(SECRET_HEADER)
         # Never with an empty secret, which anybody knows.
         return len(given) == 1 and self._secret != b"" and hmac.compare_digest(given[0].encode("latin-1"), self._secret)
-
-
-async def _body(request: Request) -> bytes | None:
-    """Return the body, or None where it is too long."""
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_BYTES:
-                return None
-    except ClientDisconnect:
-        # Nobody reads the answer; half an update is no JSON.
-        return b""
-    return bytes(body)
 
 
 def _said(offered: Offered, link: Link) -> Response:

@@ -8,6 +8,7 @@ from typing import Any, Self
 import orjson
 from starlette.requests import Request
 
+from bot.bodies import body_of
 from bot.pages.safety import is_same_origin
 
 MOST_BYTES = 64 * 1024
@@ -106,9 +107,7 @@ def picture_type(content: bytes) -> str | None:
 
 
 async def _body(request: Request, most: int) -> bytes:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise RefusedError(f"Send at most {most // 1024} kB.", 413)
+    body = await body_of(request, most)
+    if body is None:
+        raise RefusedError(f"Send at most {most // 1024} kB.", 413)
     return body

@@ -15,8 +15,8 @@ class Outbound:
 
     async def deliver(self, outgoing: Outgoing) -> Receipt:
         """Make the call; see `chat.ports.Platform`."""
-        if outgoing.action == "home":
-            raise Permanent("the playground has no home page of the bot", harmless=True)
+        if outgoing.action in {"home", "revoke"}:
+            raise Permanent("the playground has no home page of the bot and no links into chats", harmless=True)
         try:
             if outgoing.chat not in self._board.places and not await self._board.is_private(outgoing.chat):
                 raise Permanent("the playground has no such chat", unreachable=True)

@@ -1,4 +1,4 @@
-"""Rollups of days, and triggers by which every change of the ledger marks its day."""
+"""Rollups of days, and triggers by which every change and deletion of a line marks its day."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -11,7 +11,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-# What hangs by a line that is gone is another's from then on.
+# What hangs by a line that is gone, or what it was about, is another's from then on.
 HANGING = "('message', 'answer', 'reaction', 'click')"
 
 SQLITE_MARK = """
@@ -27,12 +27,11 @@ ON CONFLICT DO NOTHING;
 SQLITE_HANGING = f"""
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
 SELECT brand, platform, unixepoch(substr(at, 1, 19)) / 900, coalesce(import_id, 0), 0, random() FROM ledger
-WHERE brand = OLD.brand AND kind IN {HANGING} AND ref = OLD.line
+WHERE brand = OLD.brand AND (kind IN {HANGING} AND ref = OLD.line OR line = OLD.ref)
 ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
 """
 COUNTED = ("brand", "line", "platform", "chat", "person", "team", "kind", "at", "ref", "data", "import_id")
 SQLITE = {
-    "rollup_put": ("INSERT", SQLITE_MARK.format(row="NEW") + SQLITE_TEAM),
     "rollup_change": (
         f"UPDATE OF {', '.join(COUNTED)}",
         SQLITE_MARK.format(row="OLD") + SQLITE_MARK.format(row="NEW") + SQLITE_TEAM,
@@ -42,9 +41,12 @@ SQLITE = {
 
 MARK = """
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
-SELECT DISTINCT brand, platform, floor(extract(epoch FROM at) / 900)::bigint, coalesce(import_id, 0), txid_current(), 0
-FROM ({rows}) AS changed
-ON CONFLICT DO NOTHING;
+SELECT brand, platform, quarter, import_id, pg_backend_pid(), (random() * 4e18)::bigint
+FROM (
+    SELECT DISTINCT brand, platform, floor(extract(epoch FROM at) / 900)::bigint AS quarter,
+    coalesce(import_id, 0) AS import_id FROM ({rows}) AS lines ORDER BY brand, platform, quarter, import_id
+) AS changed
+ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = excluded.stamp;
 """
 TEAM = """
 INSERT INTO rollup_team (brand, platform, person, import_id)
@@ -59,9 +61,9 @@ CHANGED = " UNION ALL ".join(
 HANGING_ROWS = f"""
 SELECT * FROM before_ UNION ALL SELECT hanging.* FROM ledger AS hanging JOIN before_
 ON hanging.brand = before_.brand AND hanging.kind IN {HANGING} AND hanging.ref = before_.line
+UNION ALL SELECT meant.* FROM ledger AS meant JOIN before_ ON meant.brand = before_.brand AND meant.line = before_.ref
 """
 POSTGRESQL = {
-    "rollup_put": ("INSERT", "NEW TABLE AS after_", MARK.format(rows="SELECT * FROM after_") + TEAM),
     "rollup_change": ("UPDATE", "OLD TABLE AS before_ NEW TABLE AS after_", MARK.format(rows=CHANGED) + TEAM),
     "rollup_gone": ("DELETE", "OLD TABLE AS before_", MARK.format(rows=HANGING_ROWS)),
 }

@@ -1,12 +1,9 @@
 """Give a test a brand with history and the doors to its page."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from storage import schema
-from storage.database import Database
 from tests.bot.pages.house import House, house_of
 from tests.support.serving import serve
 
@@ -19,12 +16,8 @@ async def house(migrated_url: str) -> AsyncIterator[House]:
 
 
 @pytest.fixture
-async def served(tmp_path: Path) -> AsyncIterator[House]:
+async def served(sqlite_url: str) -> AsyncIterator[House]:
     """Open the house to a real browser."""
-    url = f"sqlite:///{tmp_path / 'house.db'}"
-    database = Database(url)
-    schema.migrate(database)
-    database.close()
-    async with house_of(url) as opened, serve(opened.app) as port:
+    async with house_of(sqlite_url) as opened, serve(opened.app) as port:
         opened.port = port
         yield opened

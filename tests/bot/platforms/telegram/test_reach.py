@@ -1,5 +1,7 @@
 """Whether a chat can be written to, how it is opened, and who runs it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.inquiries import inquire
@@ -112,12 +114,22 @@ async def test_a_door_is_a_link_to_a_private_chat(server: TelegramServer, pollin
 
 
 async def test_links_and_counts(server: TelegramServer, polling_bot: Telegram) -> None:
-    """The bot makes links that carry a name where it may invite users, and asks how many people there are."""
+    """Where it may invite users the bot makes links that carry a name and revokes them; it asks how many are there."""
     with pytest.raises(Permanent):
         await polling_bot.invite(GROUP, "ref_K7QF29XM")
     server.chats.members[GROUP, BOT_ID] = member("administrator", BOT, can_invite_users=True)
     link = await polling_bot.invite(GROUP, "ref_K7QF29XM")
     assert [each["name"] for each in server.chats.links.values() if each["invite_link"] == link] == ["ref_K7QF29XM"]
+    revoking = Outgoing(letter=1, action="revoke", chat=GROUP, message=Message(text=""), target="https://t.me/+gone")
+    receipt = await polling_bot.deliver(replace(revoking, target=link))
+    assert (receipt.message, server.chats.links[link or ""]["is_revoked"]) == (None, True)
+    with pytest.raises(Permanent) as caught:
+        await polling_bot.deliver(revoking)
+    assert caught.value.harmless
+    server.chats.members[GROUP, BOT_ID] = member("member", BOT)
+    with pytest.raises(Permanent, match="make it an administrator") as caught:
+        await polling_bot.deliver(replace(revoking, target=link))
+    assert not caught.value.harmless
     assert polling_bot.start_link("ref_K7QF29XM") == "https://t.me/AcmeRapportBot?start=ref_K7QF29XM"
     server.chats.counts[GROUP] = 1_204
     assert await polling_bot.count(GROUP) == 1_204

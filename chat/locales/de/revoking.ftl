@@ -1,0 +1,1 @@
+revocation-refused = Den Einladungslink von jemandem, der sich gelöscht hat, konnte ich in { $chat } nicht widerrufen: { $why } Er zählt für niemanden mehr, führt aber weiter in den Chat: In Telegram kann ihn ein Administrator widerrufen.

@@ -1,0 +1,1 @@
+revocation-refused = I couldn't revoke the invite link of somebody who erased themselves, in { $chat }: { $why } Nobody counts through it any more, but it still leads into the chat: an administrator can revoke it in Telegram.

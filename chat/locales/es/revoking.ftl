@@ -1,0 +1,1 @@
+revocation-refused = No pude anular el enlace de invitación de alguien que se borró, en { $chat }: { $why } Ya no cuenta para nadie, pero sigue llevando al chat: un administrador puede anularlo en Telegram.

@@ -1,0 +1,1 @@
+revocation-refused = Não consegui revogar o link de convite de alguém que se apagou, em { $chat }: { $why } Ele não conta mais para ninguém, mas ainda leva ao grupo: um administrador pode revogá-lo no Telegram.
