@@ -22,9 +22,10 @@ from storage import ledger
 from storage import rollups as kept
 from storage.database import Database, Overtaken
 from storage.rollups import Change
-from tests.insight.test_rollups import FIRST, KINDS, told
+from tests.insight.test_rollups import FIRST, KINDS, PLATFORMS, told
 from tests.insight.test_vectors import assert_alike
 
+MEETINGS = "message poll link vote vote reaction reaction nps share click leave"
 LATER = date(2027, 1, 1)
 ENDS = [date(2026, 9, 28), date(2026, 10, 20), date(2026, 11, 3), date(2026, 12, 1)]
 
@@ -63,6 +64,20 @@ class World:
             made.append(told(self.count, at, self.random.choice(KINDS.split()), who, max(0, ref - drawn[0] % 5), flags))
             self.count += 1
         return made
+
+    def meetings(self) -> None:
+        """Let linked people of two platforms do the same few things again and again."""
+        made = []
+        for _ in range(self.random.randrange(2, 12)):
+            at, who, ref, flags = (self.random.randrange(most) for most in (300, 6, 10, 16))
+            kind = self.random.choice(MEETINGS.split())
+            line = told(self.count, at, kind, who, ref, flags)
+            other = {"platform": PLATFORMS[(who ^ 1) % 3], "person": str(who ^ 1)}
+            made.append(replace(line, data={"to": other}) if kind == "link" else line)
+            self.count += 1
+        with self.database.transaction() as db:
+            for line in made:
+                ledger.put(db, line)
 
     def happens(self) -> None:
         """Let one of the things happen that change a ledger."""
@@ -115,11 +130,11 @@ class World:
         """Fold what changed before today."""
         return rollups.fold(self.database, self.brand, today, self.write)
 
-    def check(self, *, chart: bool = False) -> None:
-        """Compare a report with what all lines tell."""
+    def check(self, *platforms: str, chart: bool = False) -> None:
+        """Compare a report, of all platforms or of one of these, with what all lines tell."""
         end, days = self.random.choice(ENDS), self.random.choice([1, 7, 30, 90])
         start = end - timedelta(days=days)
-        platform = self.random.choice([None, "slack", "telegram"])
+        platform = self.random.choice(platforms or [None, "slack", "telegram"])
         given = self.database.read(
             lambda db: reporting.report(db, self.brand, start, end, chart=chart, platform=platform)
         )
@@ -154,6 +169,18 @@ def test_a_report_is_that_of_all_lines_at_any_moment(database: Database, seed: i
     assert world.fold() == 0
     for _ in ENDS:
         world.check(chart=True)
+
+
+@pytest.mark.parametrize("seed", [0, 5])
+def test_a_platform_by_itself_is_seen_as_its_own_lines_tell(database: Database, seed: int) -> None:
+    """Votes replaced from another platform, replies and clicks across them, links that come late: none of it counts."""
+    world = World(database, Random(seed))
+    for turn in range(15):
+        world.meetings()
+        if turn % 6 != 1:
+            world.fold()
+        for platform in ("slack", "telegram"):
+            world.check(platform)
 
 
 def test_what_changes_while_a_day_is_folded_stays_marked(database: Database) -> None:
