@@ -87,7 +87,7 @@ def referred_joins(view: View) -> list[Item]:
 
 def members(view: View) -> list[Item]:
     """Give who is a member at the end."""
-    return _people(view, view.membership.inside, view.activity)
+    return _people(view, view.members, view.activity)
 
 
 def growth(view: View) -> list[Item]:

@@ -16,10 +16,28 @@ from insight.workhours import Hours
 
 
 class View:
-    """A period, seen from its own end: later lines are not seen, and what was taken back by then was never made."""
+    """A period, seen from its own end: later lines are not seen, and what was taken back by then was never made.
 
-    def __init__(self, ledger: Ledger, period: Period, zone: ZoneInfo, hours: Hours | None = None) -> None:
+    Args:
+        ledger: what happened.
+        period: whole local days.
+        zone: brand time.
+        hours: the brand's business hours.
+        members: who is a member at the end, where that is known already; None: the ledger tells.
+        reachable: who of them can be reached, the same.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        period: Period,
+        zone: ZoneInfo,
+        hours: Hours | None = None,
+        members: frozenset[Address] | None = None,
+        reachable: frozenset[Address] | None = None,
+    ) -> None:
         self.period = period
+        self._members, self._reachable = members, reachable
         self.hours = hours
         """The brand's business hours; None, or hours that are not set: no figure is reckoned in them."""
         self._ledger = ledger
@@ -32,9 +50,14 @@ class View:
         return membership(self._ledger.moves, self._start, self._end)
 
     @property
+    def members(self) -> frozenset[Address]:
+        """Who is a member at the end."""
+        return self.membership.inside if self._members is None else self._members
+
+    @property
     def reachable(self) -> frozenset[Address]:
         """R: the people that rates and counts are taken per."""
-        return self.membership.reachable
+        return self.membership.reachable if self._reachable is None else self._reachable
 
     @cached_property
     def posts(self) -> frozenset[str]:

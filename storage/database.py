@@ -4,7 +4,7 @@ import random
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar, cast
 
@@ -37,6 +37,10 @@ TRANSIENT = {"40001", "40P01", "55P03"}
 """PostgreSQL's words for: serialization failure, deadlock, lock not available."""
 
 
+_ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""On PostgreSQL too a transaction that reads sees all of one moment; who only reads never fails for it."""
+
+
 class Overtaken(RapportError):
     """Another process changed what this transaction had read; run again, it reads the change."""
 
@@ -66,17 +70,18 @@ class Database:
         # No process id: in containers it is 1 everywhere.
         self.slot = 0 if self.is_sqlite else secrets.randbelow(WRITER_SLOTS)
         """Which part of each tally this process adds to, so that processes do not wait for each other's rows."""
-        self.writer = self._engine("BEGIN IMMEDIATE", WRITER_BUSY_TIMEOUT_MS)
+        self.writer = self._engine("BEGIN IMMEDIATE", WRITER_BUSY_TIMEOUT_MS, {})
         event.listen(self.writer, "commit", _do_late)
         event.listen(self.writer, "rollback", _forget_late)
-        self.reader = self._engine("BEGIN", READER_BUSY_TIMEOUT_MS)
+        self.reader = self._engine("BEGIN", READER_BUSY_TIMEOUT_MS, _ONE_MOMENT)
 
     def __repr__(self) -> str:
         return f"Database({self._url.render_as_string(hide_password=True)!r})"
 
-    def _engine(self, begin: str, busy_timeout_ms: int) -> Engine:
+    def _engine(self, begin: str, busy_timeout_ms: int, options: Mapping[str, Any]) -> Engine:
+        """Make an engine; `begin` and the timeout are SQLite's, the options PostgreSQL's."""
         if not self.is_sqlite:
-            return create_engine(self._url, pool_pre_ping=True, hide_parameters=True)
+            return create_engine(self._url, pool_pre_ping=True, hide_parameters=True, execution_options=options)
         arguments = {"check_same_thread": False, "timeout": busy_timeout_ms / 1_000}
         engine = create_engine(self._url, connect_args=arguments, hide_parameters=True)
 
@@ -117,7 +122,7 @@ class Database:
             tries += 1
 
     def read(self, ask: Callable[[Session], T]) -> T:
-        """Return the answer of `ask`, run on a reading connection."""
+        """Return the answer of `ask`, run on a reading connection: all it sees is of one moment."""
         with Session(self.reader) as db:
             return ask(db)
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import Text, bindparam, exists, func, select
 
 from storage.corrections import CORRECTIONS
 from storage.database import Session
 from storage.episodes import EPISODES
-from storage.erasing import ERASURES
+from storage.erasing import ERASURES, IS_COUNT, counted_of
 from storage.ledger import IMPORTS, LAST_WORDING, LEDGER
 from storage.people import ACCOUNTS, CHATS
 from storage.polls import POLLS
@@ -77,7 +77,12 @@ _CORRECTED = select(func.count()).where((CORRECTIONS.c.brand == bindparam("brand
 _IMPORTED = select(func.count()).where(
     (IMPORTS.c.completed_at > _SINCE) & exists().where(_OF_BRAND & (LEDGER.c.import_id == IMPORTS.c.id))
 )
-_ERASED = select(func.count()).where(ERASURES.c.at > _SINCE)
+_COUNTED: Any = bindparam("counted_", type_=Text())
+_ERASED = select(func.count()).where(
+    IS_COUNT
+    & (func.substr(ERASURES.c.digest, 1, func.length(_COUNTED)) == _COUNTED)
+    & (ERASURES.c.at >= bindparam("day_"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,8 @@ def posts(db: Session, time: Time) -> list[str]:
 
 
 def since(db: Session, brand: str, moment: datetime) -> Since:
-    """Count what happened since a moment; erasures are known of the last days only, and of all brands together."""
-    asked = {"brand_": brand, "since_": moment}
+    """Count what happened since a moment; of erasures, known by their days (UTC) only, since the start of its day."""
+    day = moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    asked = {"brand_": brand, "since_": moment, "day_": day, "counted_": counted_of(brand)}
     found = (db.execute(statement, asked).scalar_one() for statement in (_CORRECTED, _IMPORTED, _ERASED))
     return Since(*found)

@@ -7,9 +7,10 @@ the next look on.
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, or_, select, update
@@ -35,6 +36,10 @@ ALERTS = TABLES["alerts"]
 SATISFACTIONS = TABLES["satisfactions"]
 CORRECTIONS = TABLES["corrections"]
 SAVED_ANSWERS = TABLES["saved_answers"]
+
+_COUNTED = "day:"
+IS_COUNT = ERASURES.c.digest.like(f"{_COUNTED}%")
+"""Rows that tell no more than that one of a brand's people was erased on a day (UTC): they stay."""
 
 KEPT = timedelta(days=7)
 """So long a platform may bring what happened before somebody was erased."""
@@ -85,7 +90,9 @@ _NOT_ASKED = delete(DIALOGS).where(
 _INBOX = select(INBOX.c.id, INBOX.c.payload, INBOX.c.raw)
 _NOT_KEPT = delete(INBOX).where(INBOX.c.id.in_(_IDS))
 _NOTE = ERASURES.insert()
-_FORGET_NOTE = delete(ERASURES).where(or_(ERASURES.c.at < bindparam("before_"), ERASURES.c.digest.in_(_IDS)))
+_FORGET_NOTE = delete(ERASURES).where(
+    ~IS_COUNT & or_(ERASURES.c.at < bindparam("before_"), ERASURES.c.digest.in_(_IDS))
+)
 _ERASED_AT = select(ERASURES.c.digest, ERASURES.c.at).where(ERASURES.c.digest.in_(_IDS))
 
 
@@ -138,6 +145,7 @@ def erase(db: Session, traces: Traces, *, ballot_key: bytes, slot: int, now: dat
     for statement in _OF_ACCOUNTS:
         db.execute(statement, {"ids_": traces.ids})
     _note(db, ballot_key, traces.people, now)
+    _count(db, brands, now)
     rollups.forget(db, traces.people)
     scrub(db)
     return list(work.standing.values())
@@ -184,6 +192,18 @@ def _note(db: Session, ballot_key: bytes, people: list[tuple[str, str]], now: da
     digests = [_digest(ballot_key, platform, person) for platform, person in people]
     db.execute(_FORGET_NOTE, {"before_": now - KEPT, "ids_": digests})
     db.execute(_NOTE, [{"digest": each, "at": now} for each in digests])
+
+
+def _count(db: Session, brands: Iterable[str], now: datetime) -> None:
+    """Keep that figures of before may be others now, and nothing of whose they were."""
+    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    for brand in brands:
+        db.execute(_NOTE, {"digest": f"{counted_of(brand)}{secrets.token_hex(16)}", "at": day})
+
+
+def counted_of(brand: str) -> str:
+    """Return what the rows that count a brand's erasures begin with."""
+    return f"{_COUNTED}{brand}:"
 
 
 def _digest(ballot_key: bytes, platform: str, person: str) -> str:

@@ -58,6 +58,7 @@ _ADVANCE = counted(
 _SHEETS = select(DAYS.c.day, DAYS.c.platform, DAYS.c.sheet, DAYS.c.sales).where(
     (DAYS.c.brand == _OF_BRAND) & (DAYS.c.day >= _FROM) & (DAYS.c.day < _TO)
 )
+_SHEETS_OF = _SHEETS.where(DAYS.c.platform == bindparam("platform_"))
 _SALES = select(DAYS.c.day, DAYS.c.platform, DAYS.c.sales).where(
     (DAYS.c.brand == _OF_BRAND) & (DAYS.c.day >= _FROM) & (DAYS.c.day < _TO) & DAYS.c.sales.is_not(None)
 )
@@ -178,9 +179,12 @@ def head(db: Session, brand: str) -> Head:
     return Head(brand, row.version, row.zone, row.format, row.numbers, linked, row.team)
 
 
-def sheets(db: Session, brand: str, start: int, end: int) -> list[Day]:
-    """Return the sheets of days, the last not included."""
-    return [Day(*row) for row in db.execute(_SHEETS, {"brand_": brand, "from_": start, "to_": end})]
+def sheets(db: Session, brand: str, start: int, end: int, platform: str | None = None) -> list[Day]:
+    """Return the sheets of days, the last not included, of all platforms or of one."""
+    asked = {"brand_": brand, "from_": start, "to_": end}
+    if platform is not None:
+        return [Day(*row) for row in db.execute(_SHEETS_OF, asked | {"platform_": platform})]
+    return [Day(*row) for row in db.execute(_SHEETS, asked)]
 
 
 def sales(db: Session, brand: str, start: int, end: int) -> list[tuple[int, str, bytes]]:

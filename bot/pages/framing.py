@@ -16,7 +16,7 @@ def framed(frame: str, status: int = 200, below: str = "", **texts: str) -> HTML
     """Return a page that nobody keeps a copy of.
 
     Args:
-        frame: the file in `frames`, without its ending.
+        frame: the file in `frames`, without its ending, that goes on where `head` ends.
         status: HTTP's.
         below: HTML that stands below the text.
         texts: what stands in it.
@@ -36,4 +36,4 @@ def post_form(action: str, label: str, fields: Mapping[str, str]) -> str:
 
 @cache
 def _template(frame: str) -> Template:
-    return Template((FOLDER / f"{frame}.html").read_text(encoding="utf-8"))
+    return Template("".join((FOLDER / f"{each}.html").read_text(encoding="utf-8") for each in ("head", frame)))

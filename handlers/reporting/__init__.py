@@ -114,7 +114,7 @@ def report(
     """
     starts = [end - timedelta(weeks=back) for back in range(CHART_WEEKS, 0, -1)] if chart else []
     periods = [Period(start, end), *(Period(day, day + timedelta(weeks=1)) for day in starts)]
-    counted = rollups.counted(db, brand, periods, hours_of(brand)) if platform is None else None
+    counted = rollups.counted(db, brand, periods, hours_of(brand), platform)
     if counted is None:
         cards = _from_ledger(db, brand, periods, platform)
     else:

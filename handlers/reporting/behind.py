@@ -8,8 +8,9 @@ from typing import Any
 from chat.address import Address
 from chat.brands import Brand
 from chat.lines import Line
+from handlers import rollups
 from handlers.reporting import permalinks
-from insight.behind import OPENS, Item, opened
+from insight.behind import Item, opened
 from insight.history import ACTIVITIES, History
 from insight.measures import FOUR_WEEKS
 from insight.people import People
@@ -22,7 +23,7 @@ from storage.database import Session
 PAGE = 10
 
 _DAYS_BEFORE: Mapping[str, timedelta] = {"fans": FOUR_WEEKS, "returning": FOUR_WEEKS}
-_MOVES = ("block", "delete", "join", "leave", "link")
+_MOVES = ("block", "join", "leave")
 _CARE = frozenset({"answered", "first_response"})
 _BUYING = frozenset({"repeat_buyers", "relationship_revenue"})
 _OF_MEMBERS = frozenset({"active", "poll_participation", "fans"})
@@ -107,10 +108,16 @@ def whole(db: Session, brand: Brand, period: Period, measure: str, platform: str
 
 def view_of(db: Session, brand: Brand, period: Period, measure: str, platform: str | None) -> View:
     """Return what shows a figure's rows, which need not show more."""
-    found = _enough(db, brand, period, measure)
+    all_, some = None, None
+    if measure == "members":
+        all_ = rollups.members(db, brand, period.end, platform)
+    elif measure in _OF_MEMBERS:
+        some = rollups.members(db, brand, period.end, platform, reachable=True)
+    is_known = measure not in {"members", *_OF_MEMBERS} or all_ is not None or some is not None
+    found = _enough(db, brand, period, measure) if is_known else None
     history = History(ledger.lines(db, brand.key) if found is None else found.values(), brand.zone, platform)
     hours = Hours.of(brand.hours, brand.zone, brand.country, brand.language)
-    return View(history.ledger(brand.key), period, brand.zone, hours)
+    return View(history.ledger(brand.key), period, brand.zone, hours, members=all_, reachable=some)
 
 
 def _enough(db: Session, brand: Brand, period: Period, measure: str) -> dict[str, Line] | None:
@@ -118,12 +125,12 @@ def _enough(db: Session, brand: Brand, period: Period, measure: str) -> dict[str
 
     What somebody did before the period's window matters to a few figures only, and then of few people.
     """
-    if measure not in OPENS or measure == "members":
-        return None
     since = day_start(period.start - _DAYS_BEFORE.get(measure, timedelta()), brand.zone)
     until = day_start(period.end, brand.zone)
     found = {line.id: line for line in slices.between(db, brand.key, since, until)}
-    kinds = (*_MOVES, *(("answer", "resolve") if measure in _CARE else ()), *(["purchase"] * (measure in _BUYING)))
+    kinds = {"delete", "link"}
+    for kinds_, measures in ((_MOVES, _OF_COMERS), (("answer", "resolve"), _CARE), (("purchase",), _BUYING)):
+        kinds.update(kinds_ if measure in measures else ())
     found |= _by_id(slices.of_kinds(db, brand.key, kinds), slices.of_team(db, brand.key))
     found |= _by_id(_hanging_on(db, brand.key, list(found.values())))
     concerned = _concerned(found.values(), measure, since, until)
@@ -154,14 +161,11 @@ def _concerned(lines: Iterable[Line], measure: str, since: datetime, until: date
     elif measure in _OF_COMERS:
         kinds = {"join", "leave", "purchase"}
         start = {Address(line.platform, line.person or "") for line in here if line.kind in kinds}
-    elif measure in _OF_MEMBERS:
-        start = {Address(line.platform, line.person or "") for line in here}
     else:
         return set()
     linked = _linked(lines)
     together = {each for account in start for each in linked.get(account, ())}
-    # Who can be reached shows in what an account did of late; only of accounts linked with it is more to be known.
-    return together if measure in _OF_MEMBERS else start | together
+    return start | together
 
 
 def _linked(lines: Iterable[Line]) -> dict[Address, set[Address]]:

@@ -1,6 +1,6 @@
 """Count the measures of a scorecard from the sheets of days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from insight.rollup.pages import Pages
-from insight.rollup.roll import Roll
+from insight.rollup.roll import Membership, Roll
 from insight.rollup.rows import Calendar, Ints
 from insight.rollup.sheets import TABLES, Sheet
 from insight.rollup.shop import BUYING_DAYS, Sales, Shop
@@ -74,20 +74,28 @@ class Book:
         """Count all measures of periods."""
         led_before, bought_before = BitMap(self.state.led), BitMap(self.state.bought)
         care = [self.state.care]
-        roll = Roll(self.state, self.apart)
-        ends = sorted({day for period in looked_at for day in (period.start.toordinal(), period.end.toordinal())})
-        for day in range(self.first, ends[-1] + 1):
-            if day in ends:
-                roll.note(day)
-            if day < ends[-1]:
-                for sheet in self.sheets.get(day, ()):
-                    roll.take(day, sheet)
-                    care.append(sheet.table("care"))
-        ticks = [(day, self.calendar.start(day)) for day in {period.end.toordinal() for period in looked_at}]
+        ends = [period.end.toordinal() for period in looked_at]
+        roll = self._rolled({*ends, *(period.start.toordinal() for period in looked_at)})
+        care += [sheet.table("care") for day in range(self.first, max(ends)) for sheet in self.sheets.get(day, ())]
+        ticks = [(day, self.calendar.start(day)) for day in {*ends}]
         waits = Waits(np.concatenate(care), ticks, self.hours)
         shop = Shop(self.sales, self.first, bought_before, led_before, roll)
         pages = Pages(self.sheets)
         return {period: _count(_View(period, pages, roll, shop), waits, self.calendar) for period in looked_at}
+
+    def membership(self, day: int) -> Membership:
+        """Give who is a member at the start of a day."""
+        return self._rolled({day}).membership(day, day)
+
+    def _rolled(self, noted: Collection[int]) -> Roll:
+        """Follow the members up to the last of some days."""
+        roll, last = Roll(self.state, self.apart), max(noted)
+        for day in range(self.first, last + 1):
+            if day in noted:
+                roll.note(day)
+            for sheet in self.sheets.get(day, ()) if day < last else ():
+                roll.take(day, sheet)
+        return roll
 
 
 def advanced(state: State, days: Iterable[tuple[int, Sequence[Sheet]]], apart: BitMap, until: int) -> State:
@@ -151,7 +159,7 @@ def _count(view: _View, waits: Waits, calendar: Calendar) -> Counted:
         "poll_participation": _share(view.people("voted", VOTE), view.reachable),
         "conversation": view.per_post(counts["replies"] + _spanned(view)),
         "applause": view.per_post(_applause(view)),
-        "members": Tally(value=was.at_end, n=1, more={"joins": was.joins, "leaves": was.leaves}),
+        "members": Tally(value=len(was.inside), n=1, more={"joins": was.joins, "leaves": was.leaves}),
         "growth": Tally(value=growth, n=was.at_start),
         "fans": _fans(view),
         "returning": _share(view.active, view.people("active", 0, view.start - FOUR_WEEKS, view.start)),

@@ -1,7 +1,7 @@
 """The roll: who is a member, who came and went, day by day, and as it is seen from any later day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
@@ -19,7 +19,8 @@ class Membership:
     """What became of the members in a period."""
 
     at_start: int
-    at_end: int
+    inside: BitMap
+    """Who is a member at the end."""
     joins: int
     leaves: int
     reachable: BitMap
@@ -34,7 +35,7 @@ class _Found:
     """Of accounts that are looked at one by one."""
 
     at_start: int = 0
-    at_end: int = 0
+    inside: BitMap = field(default_factory=BitMap)
     joins: int = 0
     leaves: int = 0
 
@@ -55,14 +56,14 @@ class Roll:
         self._settled = _settled(state.linked)
         self._joins: dict[int, int] = {}
         self._leaves: dict[int, int] = {}
-        self._inside: dict[int, int] = {}
+        self._inside: dict[int, BitMap] = {}
         self._reachable: dict[int, BitMap] = {}
         self.led: list[Led] = []
         """Of all other accounts, the joins through somebody in the days that were taken."""
 
     def note(self, day: int) -> None:
         """Remember how things stand at the start of a day, before its sheets are taken."""
-        self._inside[day] = len(self.state.inside)
+        self._inside[day] = BitMap(self.state.inside)
         self._reachable[day] = self.state.inside - self.state.blocked
 
     def take(self, day: int, sheet: Sheet) -> None:
@@ -96,8 +97,8 @@ class Roll:
         linked = _linked_seen(self.state.linked, (start, end), reachable, led)
         days = range(start, end)
         return Membership(
-            at_start=self._inside[start] + loose.at_start + linked.at_start,
-            at_end=self._inside[end] + loose.at_end + linked.at_end,
+            at_start=len(self._inside[start]) + loose.at_start + linked.at_start,
+            inside=self._inside[end] | loose.inside | linked.inside,
             joins=sum(self._joins.get(day, 0) for day in days) + loose.joins + linked.joins,
             leaves=sum(self._leaves.get(day, 0) for day in days) + loose.leaves + linked.leaves,
             reachable=reachable,
@@ -187,9 +188,10 @@ class Roll:
             if self._since[account] < end:
                 _follow(account, turns, (start, end), found, led)
                 inside, blocked = _end_of(turns, end)
-                found.at_end += inside
                 found.at_start += self._since[account] < start and _end_of(turns, end, start)[0]
                 reachable.discard(account)
+                if inside:
+                    found.inside.add(account)
                 if inside and not blocked:
                     reachable.add(account)
         return found
@@ -240,7 +242,7 @@ def _linked_seen(turns: Entries, period: tuple[int, int], reachable: BitMap, led
                 led.append((day, person, referrer, at))
         if kind == LEAVE and members and not inside[person]:
             found.leaves += day >= start
-    found.at_end = sum(1 for accounts in inside.values() if accounts)
+    found.inside.update(person for person, accounts in inside.items() if accounts)
     reachable.update(people[account] for account, state in states.items() if state[0] and not state[2])
     found.at_start = _linked_at(turns, start, end)
     return found

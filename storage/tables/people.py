@@ -91,5 +91,5 @@ class Erasure(SQLModel, table=True):
 
     __tablename__ = "erasures"
     digest: str = Field(primary_key=True)
-    """Of platform and person, under a key that is not in the database."""
+    """Of platform and person, under a key that is not in the database; or a count's own, which tells of nobody."""
     at: datetime

@@ -9,6 +9,7 @@ import pytest
 
 from chat.brands import Brand
 from chat.lines import Line
+from handlers import rollups
 from handlers.reporting.behind import Behind, whole
 from insight.behind import OPENS, REVENUE, opened
 from insight.buying import relationship_revenue
@@ -19,6 +20,7 @@ from insight.view import View
 from insight.weeks import Period
 from insight.workhours import Hours
 from storage import ledger
+from storage import rollups as kept
 from storage.database import Database, Session
 from tests.insight.replay import replayed
 
@@ -86,10 +88,12 @@ def database(migrated_url: str) -> Iterator[Database]:
 
 
 def test_the_rows_come_to_the_figures(database: Database) -> None:
-    """In a busy half year, for a week and for four, over all platforms and over one, with few lines read or all."""
+    """In a busy half year, for a week and for four, over all platforms and over one, folded and not."""
     brand = Brand(key="acme", name="Acme", zone=ZoneInfo("Europe/Berlin"))
     lines = replayed(6_000)
     database.write(lambda db: told(db, lines))
     weeks = ((date(2026, 10, 19), 7, None), (date(2026, 8, 3), 28, None), (date(2026, 7, 6), 7, "slack"))
+    agrees(database, brand, lines, Period(weeks[0][0], weeks[0][0] + timedelta(days=7)))
+    rollups.rebuild(database, brand, lambda change: database.write(lambda db: kept.write(db, change)))
     for start, days, platform in weeks:
         agrees(database, brand, lines, Period(start, start + timedelta(days=days)), platform)

@@ -18,7 +18,7 @@ from handlers import digests, letters, router
 from insight.spans import Month, Quarter
 from insight.weeks import Week
 from storage import digests as stored
-from storage import episodes, retention
+from storage import episodes, erasing, retention
 from tests.handlers.test_digests import strike
 from tests.support.core import ACME, TEAM, Core, core
 from tests.support.digests import longest, post, reprint
@@ -140,7 +140,7 @@ async def test_it_is_printed_again_to_the_letter(acme: Core) -> None:
     told = acme.read(lambda db: digests.compared(db, kept, now, words("en")))
     assert told[0] == "As posted, and as it is now"
     assert "Questions answered: 0% → 100%" in told
-    assert told[-1].startswith("Since it was posted: 1 corrections, 0 imports, and 0 erasures")
+    assert told[-1].startswith("Since it was posted: 1 corrections and 0 imports; from that day on, 0 erasures")
     assert acme.read(lambda db: digests.compared(db, replace(kept, figures=now), now, words("en")))[1:] == [
         "Nothing would be different now."
     ]
@@ -166,6 +166,14 @@ async def test_whoever_is_erased_cannot_be_printed_again(acme: Core) -> None:
     (edit,) = [letter for letter in acme.letters("erasure") if letter.target == below.message]
     assert (edit.chat, "All figures" in edit.payload["message"]["text"]) == (TEAM, True)
     assert "best bakers" not in edit.payload["message"]["text"]
+    acme.clock.forward(timedelta(days=60))
+    await acme.do(lambda ctx: erasing.forget(ctx.db, ctx.now))
+    kept = acme.read(lambda db: stored.find(db, "acme", "2026-W45"))
+    now = acme.read(lambda db: digests.gather(db, ACME, WEEK)).report.card.as_json()
+    told = acme.read(lambda db: digests.compared(db, kept, now, words("en")))
+    assert told[-1].endswith("from that day on, 1 erasures.")
+    notes = acme.read(lambda db: [row.digest for row in db.execute(select(erasing.ERASURES))])
+    assert [note.rpartition(":")[0] for note in notes] == ["day:acme"]
 
 
 async def test_kind_words_that_go_on_their_way(acme: Core) -> None:

@@ -16,6 +16,7 @@ from handlers import reporting, rollups
 from insight.history import History
 from insight.rules import Rules
 from insight.scorecard import scorecards
+from insight.view import View
 from insight.weeks import Period
 from storage import ledger
 from storage import rollups as kept
@@ -118,13 +119,19 @@ class World:
         """Compare a report with what all lines tell."""
         end, days = self.random.choice(ENDS), self.random.choice([1, 7, 30, 90])
         start = end - timedelta(days=days)
-        got = self.database.read(lambda db: reporting.report(db, self.brand, start, end, chart=chart)).card
+        platform = self.random.choice([None, "slack", "telegram"])
+        given = self.database.read(
+            lambda db: reporting.report(db, self.brand, start, end, chart=chart, platform=platform)
+        )
         lines = self.database.read(lambda db: [*ledger.lines(db, "acme")])
         hours = reporting.hours_of(self.brand)
-        (expected,) = scorecards(
-            History(lines, self.brand.zone), brand="acme", periods=[Period(start, end)], rules=Rules(), hours=hours
-        )
-        assert_alike(got.as_json(), expected.as_json())
+        history, period = History(lines, self.brand.zone, platform), Period(start, end)
+        (expected,) = scorecards(history, brand="acme", periods=[period], rules=Rules(), hours=hours)
+        assert_alike(given.card.as_json(), expected.as_json())
+        was = View(history.ledger("acme"), period, self.brand.zone).membership
+        inside = self.database.read(lambda db: rollups.members(db, self.brand, end, platform))
+        reachable = self.database.read(lambda db: rollups.members(db, self.brand, end, platform, reachable=True))
+        assert inside is None or (inside, reachable) == (was.inside, was.reachable)
 
     def dirty(self) -> int:
         """Count the marks that a report has to heed."""

@@ -118,5 +118,5 @@ digest-now-same = Jetzt wäre nichts anders.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Index
 digest-now-n = { $name } (n)
-digest-now-why = Seither: { $corrections } Korrekturen, { $imports } Importe, und in den letzten sieben Tagen { $erasures } Löschungen.
+digest-now-why = Seither: { $corrections } Korrekturen und { $imports } Importe; ab jenem Tag { $erasures } Löschungen.
 digest-now-old = Dieser Bericht erschien, bevor Zahlen aufbewahrt wurden: Es gibt nichts zu vergleichen.

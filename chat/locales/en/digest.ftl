@@ -118,5 +118,5 @@ digest-now-same = Nothing would be different now.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Index
 digest-now-n = { $name } (n)
-digest-now-why = Since it was posted: { $corrections } corrections, { $imports } imports, and { $erasures } erasures in the last seven days.
+digest-now-why = Since it was posted: { $corrections } corrections and { $imports } imports; from that day on, { $erasures } erasures.
 digest-now-old = This one was posted before figures were kept: there is nothing to compare with.

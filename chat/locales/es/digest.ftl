@@ -119,5 +119,5 @@ digest-now-same = Ahora no cambiaría nada.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Índice
 digest-now-n = { $name } (n)
-digest-now-why = Desde que se publicó: { $corrections } correcciones, { $imports } importaciones y, en los últimos siete días, { $erasures } borrados.
+digest-now-why = Desde que se publicó: { $corrections } correcciones y { $imports } importaciones; desde ese mismo día, { $erasures } borrados.
 digest-now-old = Este se publicó antes de que se guardaran las cifras: no hay con qué comparar.

@@ -119,5 +119,5 @@ digest-now-same = Nada seria diferente agora.
 digest-now-line = { $name }: { $then } → { $now }
 digest-now-index = Índice
 digest-now-n = { $name } (n)
-digest-now-why = Desde a publicação: { $corrections } correções, { $imports } importações e, nos últimos sete dias, { $erasures } exclusões.
+digest-now-why = Desde a publicação: { $corrections } correções e { $imports } importações; desde esse mesmo dia, { $erasures } exclusões.
 digest-now-old = Este foi publicado antes de os números serem guardados: não há com o que comparar.

@@ -12,7 +12,7 @@ export function manager(section, brand, team) {
     const onclick = () => show(name);
     return el("button", { type: "button", "data-view": name, onclick }, label);
   });
-  const group = el("div", { class: "views", role: "group", "aria-label": "Which view" }, ...picks);
+  const group = el("div", { class: "chips views", role: "group", "aria-label": "Which view" }, ...picks);
   section.replaceChildren(group, ...Object.values(panes));
 
   function show(name) {
