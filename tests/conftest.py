@@ -23,11 +23,6 @@ hypothesis.settings.register_profile("rapport", deadline=None)
 hypothesis.settings.load_profile("rapport")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Start one process more than there are cores: what tests wait for keeps no core busy."""
-    return len(os.sched_getaffinity(0)) + 1
-
-
 def pytest_collection_finish() -> None:
     """Spare the collector of garbage what stays to the end: it would look through all modules again and again."""
     gc.collect()
