@@ -49,8 +49,8 @@ class _Bundle(FluentBundle):
 
     def get_message(self, message_id: str) -> Any:  # noqa: ANN401  # the library's own
         """Return a text, and know those that it is made of."""
-        if message_id in self._sources:
-            source = self._sources[message_id]
+        source = self._sources.get(message_id)
+        if source is not None:
             for other in REFERENCE.findall(source):
                 self.get_message(other)
             self.add_resource(FluentResource(source))  # again by another thread, it changes nothing
