@@ -18,8 +18,8 @@ _COLUMNS = "brand, line, platform, chat, person, team, kind, at, ref, data"
 _TOLD = _COLUMNS.replace(" at,", " strftime(\"at\", '{}'),")
 _FOR_SQLITE = f'SELECT {_TOLD.format("%Y-%m-%d %H:%M:%S.%f")} FROM lines ORDER BY "at"'
 _FOR_POSTGRESQL = f'SELECT {_TOLD.format("%Y-%m-%d %H:%M:%S.%f+00")} FROM lines ORDER BY "at"'
-_TEAM = """INSERT INTO rollup_team (brand, platform, person, import_id)
-    SELECT DISTINCT brand, platform, person, 0 FROM ledger WHERE team AND person IS NOT NULL"""
+_TEAM = """INSERT INTO rollup_team (brand, platform, person)
+    SELECT DISTINCT brand, platform, person FROM ledger WHERE team AND person IS NOT NULL"""
 
 
 def load(url: str, lines: duckdb.DuckDBPyConnection, folder: Path) -> Database:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -255,6 +255,9 @@ def _instant(value: object) -> datetime:
     if not (isinstance(value, str) and _TIME.fullmatch(value)):
         raise LineError('"at" must be a time with its zone, in quotes, like "2026-11-02T10:15:00Z".')
     try:
-        return datetime.fromisoformat(value).astimezone(UTC)
+        at = datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
         raise LineError('"at" must be a time that exists, like "2026-11-02T10:15:00Z".') from None
+    if at.year in {MINYEAR, MAXYEAR}:  # whose days are not all within the calendar in all zones
+        raise LineError(f'"at" must lie after the year {MINYEAR} and before {MAXYEAR}.')
+    return at

@@ -135,7 +135,7 @@ class Database:
 def late(db: Session, key: str, make: Callable[[], L]) -> L:
     """Return what is done once, just before this transaction is committed; made where it is the first time.
 
-    A job that is rolled back to its SAVEPOINT leaves behind what it gave to it.
+    A job that is rolled back to its SAVEPOINT leaves behind what it gave to it, so it has to be harmless.
     """
     known: dict[str, Any] = db.connection().info.setdefault(LATE, {})
     if key not in known:
@@ -150,7 +150,8 @@ def _do_late(connection: Connection) -> None:
 
 
 def _forget_late(connection: Connection) -> None:
-    connection.info.pop(LATE, None)
+    if not connection.invalidated:  # a lost one takes what it remembered with it
+        connection.info.pop(LATE, None)
 
 
 def scrub(db: Session) -> None:

@@ -53,7 +53,7 @@ class _Marks:
 
     def __init__(self) -> None:
         self.keys: set[tuple[str, str, int, int]] = set()
-        self.team: set[tuple[str, str, str, int]] = set()
+        self.team: set[tuple[str, str, str]] = set()
 
     def do(self, connection: Connection) -> None:
         stamp = random.getrandbits(62)
@@ -63,12 +63,12 @@ class _Marks:
         ]
         connection.execute(_MARK, marks)
         if self.team:
-            names = ("brand", "platform", "person", "import_id")
+            names = ("brand", "platform", "person")
             connection.execute(_MET, [dict(zip(names, met, strict=True)) for met in sorted(self.team)])
 
 
 def mark(db: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Mark when lines that are put are of, and note who of them is of the team.
+    """Mark when lines that are put are of, and note who of them may be of the team.
 
     Args:
         db: the session that puts them.
@@ -79,4 +79,4 @@ def mark(db: Session, rows: Iterable[Mapping[str, Any]]) -> None:
         brand, platform, import_id = row["brand"], row["platform"], row["import_id"] or 0
         marks.keys.add((brand, platform, (row["at"] - _EPOCH) // QUARTER, import_id))
         if row["team"] and row["person"] is not None:
-            marks.team.add((brand, platform, row["person"], import_id))
+            marks.team.add((brand, platform, row["person"]))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
@@ -12,6 +12,7 @@ from storage.database import Overtaken, Session, changed, counted, padded, raw
 from storage.ledger import COUNTED, IMPORTS, LEDGER
 from storage.marks import MARKS, TEAM
 from storage.tables import TABLES
+from storage.tables.ledger import OF_TEAM
 
 NUMBERS = TABLES["rollup_numbers"]
 BRANDS = TABLES["rollup_brands"]
@@ -29,10 +30,15 @@ _MARKS = select(*(MARKS.c[name] for name in _KEY)).where(
     (MARKS.c.brand == _OF_BRAND) & or_(MARKS.c.import_id == 0, MARKS.c.import_id.in_(_COMPLETED))
 )
 _UNMARK = delete(MARKS).where(MARKS.c.brand == _OF_BRAND, *(MARKS.c[name] == bindparam(f"{name}_") for name in _KEY))
-_TEAM = (
-    select(TEAM.c.platform, TEAM.c.person)
-    .where((TEAM.c.brand == _OF_BRAND) & or_(TEAM.c.import_id == 0, TEAM.c.import_id.in_(_COMPLETED)))
-    .distinct()
+_TEAM = select(TEAM.c.platform, TEAM.c.person).where(
+    (TEAM.c.brand == _OF_BRAND)
+    & exists().where(
+        (LEDGER.c.brand == TEAM.c.brand)
+        & (LEDGER.c.platform == TEAM.c.platform)
+        & (LEDGER.c.person == TEAM.c.person)
+        & text(OF_TEAM)
+        & COUNTED
+    )
 )
 _LINKS = select(LEDGER.c.platform, LEDGER.c.person, LEDGER.c.data).where(
     (LEDGER.c.brand == _OF_BRAND) & (LEDGER.c.kind == "link") & LEDGER.c.person.is_not(None) & COUNTED
@@ -223,9 +229,9 @@ def write(db: Session, change: Change) -> None:
     _clear(db, change)
     _put(db, change)
     if change.marks:
-        off = [
-            {f"{name}_": value for name, value in mark._asdict().items()} | {"brand_": brand} for mark in change.marks
-        ]
+        # In the order in which writers put theirs.
+        marks = [mark._asdict() for mark in sorted(change.marks)]
+        off = [{f"{name}_": value for name, value in mark.items()} | {"brand_": brand} for mark in marks]
         db.connection().execute(_UNMARK, off)
 
 

@@ -66,8 +66,9 @@ def fold(database: Database, brand: Brand, today: date, write: Write) -> int:
     if not is_readable(head, brand):
         return rebuild(database, brand, write)
     calendar = Calendar(brand.zone)
-    work = _Work(database, brand, write, head, calendar, Register(brand.key, head.numbers + 1), marks)
-    days, crowd = database.read(lambda db: _changed_days(db, work, known, today))
+    over = [mark for mark in marks if max(days_of([mark], calendar)) < today.toordinal()]
+    work = _Work(database, brand, write, head, calendar, Register(brand.key, head.numbers + 1), over)
+    days, crowd = database.read(lambda db: _changed_days(db, work, known))
     _fold_days(work, known, sorted(days))
     if (crowd.linked, crowd.team) != (dict(work.head.linked), frozenset(work.head.team)) or work.register.new:
         work.commit(Change(_head(work, crowd), numbers=[*work.register.new]))
@@ -110,10 +111,9 @@ def _read(db: Session, brand: Brand) -> tuple[list[Mark], Head, Known]:
     return rollups.marks(db, brand.key), rollups.head(db, brand.key), Known.read(db, brand.key)
 
 
-def _changed_days(db: Session, work: _Work, known: Known, today: date) -> tuple[set[int], Crowd]:
+def _changed_days(db: Session, work: _Work, known: Known) -> tuple[set[int], Crowd]:
     crowd = known.crowd(db, work.register, ())
-    over = {day for day in days_of(work.marks, work.calendar) if day < today.toordinal()}
-    days = over | touched_days(db, work.head, crowd)
+    days = days_of(work.marks, work.calendar) | touched_days(db, work.head, crowd)
     source = Source(db, work.brand.key, work.calendar, known)
     return source.affected(days) if days else set(), crowd
 

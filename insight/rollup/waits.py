@@ -14,13 +14,14 @@ from insight.workhours import Hours
 
 _Ints = npt.NDArray[np.int64]
 _JUDGED_AFTER = DAY
+_OPEN = int(np.iinfo(np.int64).min)
+"""Ended at this tick: not at all."""
 
 
 @dataclass(slots=True)
 class _Episode:
     opened: int
-    ended: int = 0
-    """0 as long as it is open."""
+    ended: int = _OPEN
     answered: bool = False
 
 
@@ -58,7 +59,7 @@ class Waits:
         opened, ended, answered = np.concatenate([self._plain, changing], axis=1)
         is_of_period = (opened >= start) & (opened < tick)
         opened, ended, answered = opened[is_of_period], ended[is_of_period], answered[is_of_period]
-        is_ended = (ended > 0) & (ended < tick)
+        is_ended = (ended != _OPEN) & (ended < tick)
         is_answered = is_ended & (answered > 0)
         is_judged = is_ended | (tick - opened >= _JUDGED_AFTER)
         return {
@@ -145,7 +146,7 @@ def _ordered(care: _Ints) -> _Ints:
 
 
 def _episodes(care: _Ints) -> _Ints:
-    """Give opened, ended (0: not) and whether answered, by column, of care lines in order."""
+    """Give opened, ended and whether answered, by column, of care lines in order."""
     queries = care[care[:, 0] == QUERY]
     _streams, stream, times = np.unique(queries[:, 3], return_inverse=True, return_counts=True)
     is_single = times[stream] == 1
@@ -162,7 +163,7 @@ def _single(queries: _Ints, endings: _Ints) -> _Ints:
     place = np.minimum(np.searchsorted(queries[:, 4], endings[:, 4]), len(queries) - 1)
     fits = (queries[place, 4] == endings[:, 4]) & (endings[:, 1] >= queries[place, 1])
     place, endings = place[fits], endings[fits]
-    ended, answered = np.zeros_like(queries[:, 1]), np.zeros_like(queries[:, 1])
+    ended, answered = np.full_like(queries[:, 1], _OPEN), np.zeros_like(queries[:, 1])
     first, at = np.unique(place, return_index=True)
     ended[first], answered[first] = endings[at, 1], endings[at, 0] == ANSWER
     return np.array([queries[:, 1], ended, answered])
@@ -174,11 +175,11 @@ def _followed(care: Iterable[Sequence[int]]) -> Iterator[_Episode]:
     for kind, at, _until, stream, query in care:
         if kind == QUERY:
             episode = waiting.get(stream)
-            if episode is None or episode.ended:
+            if episode is None or episode.ended != _OPEN:
                 episode = waiting[stream] = _Episode(at)
                 yield episode
             of_query[query] = episode
-        elif (asked := of_query.get(query)) and not asked.ended:
+        elif (asked := of_query.get(query)) and asked.ended == _OPEN:
             asked.ended, asked.answered = at, kind == ANSWER
 
 

@@ -26,14 +26,13 @@ class RollupMark(SQLModel, table=True):
 
 
 class RollupTeam(SQLModel, table=True):
-    """An account that was seen to be of the team (`storage.marks`)."""
+    """An account that may be of the team: so it is where a line that counts says so (`storage.marks`)."""
 
     __tablename__ = "rollup_team"
     __table_args__ = ({"sqlite_with_rowid": False},)
     brand: str = Field(primary_key=True)
     platform: str = Field(primary_key=True)
     person: str = Field(primary_key=True)
-    import_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
 
 
 class RollupNumber(SQLModel, table=True):

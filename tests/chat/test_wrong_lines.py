@@ -41,6 +41,7 @@ from tests.chat.test_lines import PLAIN, text
         pytest.param("leave", {"at": "2026-11-02T10:15:00+99:00"}, '"at"', id="a zone that is none"),
         pytest.param("leave", {"at": "0001-01-01T00:00:00+14:00"}, '"at"', id="before the calendar"),
         pytest.param("leave", {"at": "9999-12-31T23:59:59-14:00"}, '"at"', id="after the calendar"),
+        pytest.param("leave", {"at": "9999-12-30T10:00:00Z"}, "before 9999", id="the calendar's last year"),
         pytest.param("leave", {"at": "10000-01-01T00:00:00Z"}, '"at"', id="year 10000"),
         pytest.param("leave", {"at": "2026-11-02\ud80010:15:00Z"}, '"at"', id="half a sign in the time"),
         pytest.param("join", {"referrer": ""}, '"referrer"', id="empty referrer"),

@@ -282,3 +282,69 @@ def test_the_last_microsecond_of_a_day_is_of_that_day(database: Database) -> Non
             made = reporting.report(db, world.brand, start, start + timedelta(days=1))
         assert made.card.watches["sentiment"].measures["net_sentiment"].more["unclassified"] == 1
         assert made.card.parts["recommendations"].measures["advocates"].n == 1
+
+
+def test_a_day_that_goes_on_stays_marked_when_a_fold_touches_it(database: Database) -> None:
+    """It is folded beside a late correction, and what its own lines change is still to be folded."""
+    world = World(database, Random(0))
+    plain = told(0, 0, "message", 3, 0, 1)
+    noon = datetime(2026, 9, 27, 12, tzinfo=UTC)
+    with database.transaction() as db:
+        for day, id_ in enumerate("abc"):
+            ref = "a" if id_ == "b" else None
+            ledger.put(db, replace(plain, id=id_, person=id_, ref=ref, at=noon + timedelta(days=day)))
+    world.fold()
+    gone = replace(told(1, 0, "delete", 3, 0, 0), id="gone", ref="c", at=noon + timedelta(days=1, hours=2))
+    with database.transaction() as db:
+        ledger.put(db, gone)
+        ledger.judge(db, "acme", "a", {"sentiment": 1})
+    world.fold(date(2026, 9, 28))
+    world.fold()
+    assert world.dirty() == 0
+    for _ in ENDS * 4:
+        world.check()
+
+
+def test_who_deleted_something_and_is_erased_deletes_it_no_more(database: Database) -> None:
+    """What was deleted counts again, on its own day, and in the report before the next fold too."""
+    world = World(database, Random(0))
+    said = replace(told(0, 0, "message", 3, 0, 1), at=datetime(2026, 9, 26, 12, tzinfo=UTC))
+    gone = replace(told(1, 0, "delete", 4, 0, 0), ref=said.id, at=said.at + timedelta(days=1))
+    with database.transaction() as db:
+        ledger.put(db, said)
+        ledger.put(db, gone)
+    world.fold()
+    with database.transaction() as db:
+        db.execute(delete(ledger.LEDGER).where(ledger.LEDGER.c.line == gone.id))
+    for _ in ENDS * 4:
+        world.check()
+    world.fold()
+    for _ in ENDS * 4:
+        world.check()
+
+
+def test_who_was_of_the_team_in_no_line_that_counts_is_not(database: Database) -> None:
+    """A line that was there already, or that its job took back, makes nobody one of the team."""
+    world = World(database, Random(0))
+    said = replace(told(0, 0, "message", 3, 0, 1), team=False)
+    with database.transaction() as db:
+        assert ledger.put(db, said)
+        assert not ledger.put(db, replace(said, team=True))
+    world.fold()
+    for _ in ENDS * 4:
+        world.check()
+
+
+def test_what_was_before_1970_is_marked_where_it_is(database: Database) -> None:
+    """A correction just before a midnight of that time changes the day before it."""
+    world = World(database, Random(0), zone="UTC")
+    said = replace(told(0, 0, "message", 3, 0, 1), at=datetime(1965, 6, 10, 23, 50, tzinfo=UTC))
+    with database.transaction() as db:
+        ledger.put(db, said)
+    world.fold()
+    with database.transaction() as db:
+        ledger.judge(db, "acme", said.id, {"sentiment": 1})
+    for _ in range(2):
+        made = database.read(lambda db: reporting.report(db, world.brand, date(1965, 6, 10), date(1965, 6, 11)))
+        assert made.card.watches["sentiment"].measures["net_sentiment"].value == 1
+        world.fold()

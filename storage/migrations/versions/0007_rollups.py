@@ -14,29 +14,32 @@ depends_on = None
 # What hangs by a line that is gone, or what it was about, is another's from then on.
 HANGING = "('message', 'answer', 'reaction', 'click')"
 
-SQLITE_MARK = """
+# Whole quarters of an hour since 1970; SQLite divides towards 0, so that what is before has to be brought behind it.
+SQLITE_QUARTER = "(unixepoch(substr({at}, 1, 19)) + 90000000000) / 900 - 100000000"
+SQLITE_AGAIN = "ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random()"
+SQLITE_OLD, SQLITE_NEW = (
+    f"""
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
-VALUES ({row}.brand, {row}.platform, unixepoch(substr({row}.at, 1, 19)) / 900, coalesce({row}.import_id, 0), 0, random())
-ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
+VALUES ({row}.brand, {row}.platform, {SQLITE_QUARTER.format(at=f"{row}.at")}, coalesce({row}.import_id, 0), 0, random())
+{SQLITE_AGAIN};
 """
+    for row in ("OLD", "NEW")
+)
 SQLITE_TEAM = """
-INSERT INTO rollup_team (brand, platform, person, import_id)
-SELECT NEW.brand, NEW.platform, NEW.person, coalesce(NEW.import_id, 0) WHERE NEW.team AND NEW.person IS NOT NULL
+INSERT INTO rollup_team (brand, platform, person)
+SELECT NEW.brand, NEW.platform, NEW.person WHERE NEW.team AND NEW.person IS NOT NULL
 ON CONFLICT DO NOTHING;
 """
 SQLITE_HANGING = f"""
 INSERT INTO rollup_marks (brand, platform, quarter, import_id, lane, stamp)
-SELECT brand, platform, unixepoch(substr(at, 1, 19)) / 900, coalesce(import_id, 0), 0, random() FROM ledger
+SELECT brand, platform, {SQLITE_QUARTER.format(at="at")}, coalesce(import_id, 0), 0, random() FROM ledger
 WHERE brand = OLD.brand AND (kind IN {HANGING} AND ref = OLD.line OR line = OLD.ref)
-ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = random();
+{SQLITE_AGAIN};
 """
 COUNTED = ("brand", "line", "platform", "chat", "person", "team", "kind", "at", "ref", "data", "import_id")
 SQLITE = {
-    "rollup_change": (
-        f"UPDATE OF {', '.join(COUNTED)}",
-        SQLITE_MARK.format(row="OLD") + SQLITE_MARK.format(row="NEW") + SQLITE_TEAM,
-    ),
-    "rollup_gone": ("DELETE", SQLITE_MARK.format(row="OLD") + SQLITE_HANGING),
+    "rollup_change": (f"UPDATE OF {', '.join(COUNTED)}", SQLITE_OLD + SQLITE_NEW + SQLITE_TEAM),
+    "rollup_gone": ("DELETE", SQLITE_OLD + SQLITE_HANGING),
 }
 
 MARK = """
@@ -49,8 +52,8 @@ FROM (
 ON CONFLICT (brand, platform, quarter, import_id, lane) DO UPDATE SET stamp = excluded.stamp;
 """
 TEAM = """
-INSERT INTO rollup_team (brand, platform, person, import_id)
-SELECT DISTINCT brand, platform, person, coalesce(import_id, 0) FROM after_ WHERE team AND person IS NOT NULL
+INSERT INTO rollup_team (brand, platform, person)
+SELECT DISTINCT brand, platform, person FROM after_ WHERE team AND person IS NOT NULL
 ON CONFLICT DO NOTHING;
 """
 IS_CHANGED = " OR ".join(f"before_.{name} IS DISTINCT FROM after_.{name}" for name in COUNTED)
@@ -69,8 +72,8 @@ POSTGRESQL = {
 }
 
 KNOWN_TEAM = """
-INSERT INTO rollup_team (brand, platform, person, import_id)
-SELECT DISTINCT brand, platform, person, coalesce(import_id, 0) FROM ledger WHERE team AND person IS NOT NULL
+INSERT INTO rollup_team (brand, platform, person)
+SELECT DISTINCT brand, platform, person FROM ledger WHERE team AND person IS NOT NULL
 """
 
 
@@ -92,8 +95,7 @@ def upgrade() -> None:
         sa.Column("brand", sqlmodel.AutoString(), nullable=False),
         sa.Column("platform", sqlmodel.AutoString(), nullable=False),
         sa.Column("person", sqlmodel.AutoString(), nullable=False),
-        sa.Column("import_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("brand", "platform", "person", "import_id", name=op.f("pk_rollup_team")),
+        sa.PrimaryKeyConstraint("brand", "platform", "person", name=op.f("pk_rollup_team")),
         sqlite_with_rowid=False,
     )
     op.create_table(
