@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, text, updat
 from sqlalchemy.dialects.postgresql import insert
 
 from chat.address import Address
-from storage.database import Overtaken, Session, changed, counted, padded, raw
+from storage.database import Overtaken, Session, blobs, changed, counted, padded, raw
 from storage.ledger import COUNTED, IMPORTS, LEDGER
 from storage.marks import MARKS, TEAM
 from storage.tables import TABLES
@@ -61,8 +61,10 @@ _ADVANCE = counted(
         team=bindparam("team_"),
     )
 )
-_SHEETS = select(DAYS.c.day, DAYS.c.platform, DAYS.c.sheet, DAYS.c.sales).where(
-    (DAYS.c.brand == _OF_BRAND) & (DAYS.c.day >= _FROM) & (DAYS.c.day < _TO)
+_SHEETS = blobs(
+    select(DAYS.c.day, DAYS.c.platform, DAYS.c.sheet, DAYS.c.sales).where(
+        (DAYS.c.brand == _OF_BRAND) & (DAYS.c.day >= _FROM) & (DAYS.c.day < _TO)
+    )
 )
 _SHEETS_OF = _SHEETS.where(DAYS.c.platform == bindparam("platform_"))
 _SALES = select(DAYS.c.day, DAYS.c.platform, DAYS.c.sales).where(
@@ -72,7 +74,7 @@ _PUT_DAYS = insert(DAYS)
 _DROP_DAYS = delete(DAYS).where((DAYS.c.brand == _OF_BRAND) & DAYS.c.day.in_(bindparam("days_", expanding=True)))
 _DROP_ALL_DAYS = delete(DAYS).where(DAYS.c.brand == _OF_BRAND)
 _BOUNDS = select(func.min(DAYS.c.day), func.max(DAYS.c.day)).where(DAYS.c.brand == _OF_BRAND)
-_STATE = (
+_STATE = blobs(
     select(STATES.c.day, STATES.c.state)
     .where((STATES.c.brand == _OF_BRAND) & (STATES.c.day <= _TO))
     .order_by(STATES.c.day.desc())
