@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, Result, Select, create_engine, event
+from sqlalchemy import BigInteger, Connection, CursorResult, Engine, Executable, Result, Select, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session as Session  # the rooms above take it from here: they know no SQL library  # noqa: PLC0414
 
 import storage.tables  # noqa: F401  # every table is known to the metadata
@@ -186,6 +188,18 @@ def _emptied(connection: sqlite3.Connection) -> bool:
     finally:
         connection.execute(f"PRAGMA busy_timeout={patience}")
     return not busy
+
+
+def by_engine(*, sqlite: str, postgresql: str) -> FunctionElement[int]:
+    """Return a whole number that each engine is asked for in words of its own."""
+
+    class Expression(FunctionElement[int]):
+        inherit_cache = True  # without it each statement with it would be compiled anew at each call
+        type = BigInteger()
+
+    compiles(Expression, "sqlite")(lambda *_given, **_more: sqlite)
+    compiles(Expression, "postgresql")(lambda *_given, **_more: postgresql)
+    return Expression()
 
 
 def counted(statement: S) -> S:

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection
+from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
 
-from storage.database import Session, late
+from storage.database import Session, by_engine, late
 from storage.tables import TABLES
 
 MARKS = TABLES["rollup_marks"]
@@ -26,22 +24,8 @@ QUARTER = timedelta(minutes=15)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Lane(FunctionElement[int]):
-    inherit_cache = True
-    type = BigInteger()
-
-
-@compiles(_Lane, "sqlite")
-def _only_one_writes(*_given: Any, **_more: Any) -> str:
-    return "0"
-
-
-@compiles(_Lane)
-def _connection(*_given: Any, **_more: Any) -> str:
-    return "pg_backend_pid()"
-
-
-_MARK = insert(MARKS).values(lane=_Lane())
+_LANE = by_engine(sqlite="0", postgresql="pg_backend_pid()")
+_MARK = insert(MARKS).values(lane=_LANE)
 _MARK = _MARK.on_conflict_do_update(
     index_elements=["brand", "platform", "quarter", "import_id", "lane"], set_={"stamp": _MARK.excluded.stamp}
 )

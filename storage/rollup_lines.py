@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Text, bindparam, cast, func, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import Text, bindparam, cast, func, select
 
-from storage.database import Session, padded, raw
+from storage.database import Session, by_engine, padded, raw
 from storage.ledger import COUNTED, LEDGER
 
 Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
@@ -17,21 +14,10 @@ Told = tuple[str, str, str, str | None, bool, str, int, str | None, str | None]
 PORTION = 1_024
 
 
-class _Ticks(FunctionElement[int]):
-    inherit_cache = True
-    type = BigInteger()
-
-
-@compiles(_Ticks, "sqlite")
-def _on_sqlite(*_given: Any, **_more: Any) -> str:
-    return "(unixepoch(substr(ledger.at, 1, 19)) * 1000000 + CAST(substr(ledger.at, 21, 6) AS INTEGER))"
-
-
-@compiles(_Ticks)
-def _elsewhere(*_given: Any, **_more: Any) -> str:
-    return "(extract(epoch FROM ledger.at) * 1000000)::bigint"
-
-
+_TICKS = by_engine(
+    sqlite="(unixepoch(substr(ledger.at, 1, 19)) * 1000000 + CAST(substr(ledger.at, 21, 6) AS INTEGER))",
+    postgresql="(extract(epoch FROM ledger.at) * 1000000)::bigint",
+)
 _COLUMNS = (
     LEDGER.c.line,
     LEDGER.c.platform,
@@ -39,7 +25,7 @@ _COLUMNS = (
     LEDGER.c.person,
     LEDGER.c.team,
     LEDGER.c.kind,
-    _Ticks().label("ticks"),
+    _TICKS.label("ticks"),
     LEDGER.c.ref,
     cast(LEDGER.c.data, Text).label("told"),
 )

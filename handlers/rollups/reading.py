@@ -102,7 +102,6 @@ class _Reading:
 
     @classmethod
     def of(cls, db: Session, brand: Brand, needed: Reach, platform: str | None) -> Self | None:
-        # In this order: whatever is folded meanwhile was marked before, and is read from the ledger.
         marks = rollups.marks(db, brand.key)
         head = rollups.head(db, brand.key)
         if not is_readable(head, brand):
@@ -126,7 +125,7 @@ class _Reading:
         crowd = self.crowd
         if self.dirty:
             source = Source(self.db, self.brand.key, self.calendar, self.known)
-            rows = self._seen(source.around(self._seen(source.of(self.dirty))))
+            rows = self._seen(source.around(self._seen(source.of(self.dirty)), self.dirty))
             crowd = self.known.crowd(self.db, self.register, rows)
             for (_platform, day), sheet in fold(rows, self.dirty, crowd, self.calendar).items():
                 sheets.setdefault(day, []).append(sheet)

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from insight.rollup.pages import Pages
 from insight.rollup.roll import Membership, Roll
 from insight.rollup.rows import Calendar, Ints
-from insight.rollup.sheets import TABLES, Sheet
+from insight.rollup.sheets import TABLES, Sheet, bitmap
 from insight.rollup.shop import BUYING_DAYS, Sales, Shop
 from insight.rollup.state import State
 from insight.rollup.throng import MESSAGE, RECOMMENDS, UNCLASSIFIED, VOTE
@@ -106,7 +106,7 @@ def advanced(state: State, days: Iterable[tuple[int, Sequence[Sheet]]], apart: B
         for sheet in sheets:
             roll.take(day, sheet)
             care.append(sheet.table("care"))
-            bought |= BitMap(sheet.table("sales")[:, 1].astype(np.uint32))
+            bought |= bitmap(sheet.table("sales")[:, 1])
     found = roll.at(until)
     found.care, found.bought = kept(np.concatenate(care), until), bought
     return found
@@ -140,7 +140,7 @@ class _View:
         start, end = self.start if start is None else start, self.end if end is None else end
         passing = self.table("passing", start, end)
         others = passing[1][passing[3] & flag > 0] if flag else passing[1]
-        return self.pages.solid(name, start, end) | BitMap(others.astype(np.uint32))
+        return self.pages.solid(name, start, end) | bitmap(others)
 
     def per_post(self, number: int) -> PerExposure:
         """Give a count per brand post and 100 people of R."""
@@ -233,7 +233,7 @@ def _gloomy(view: _View, loyal: BitMap) -> set[int]:
     said = passing[:, (passing[3] & MESSAGE > 0) & (passing[4] != UNCLASSIFIED)]
     sheets = [sheet for day in range(start, view.end) for sheet in view.pages.of(day)]
     bad = BitMap.union(BitMap(), *(found for sheet in sheets for mood, found in sheet.moods.items() if mood < 0))
-    bad |= BitMap(said[1][said[4] < 0].astype(np.uint32))
+    bad |= bitmap(said[1][said[4] < 0])
     bad &= loyal
     if not bad:
         return set()

@@ -71,7 +71,7 @@ class Sheet:
             for at, column in enumerate(columns)
             if column in {"person", "account", "referrer"}
         ]
-        return BitMap.union(*plain) | BitMap(np.concatenate(named).astype(np.uint32))
+        return BitMap.union(*plain) | bitmap(np.concatenate(named))
 
 
 _PLAIN = ("active", "voted", "recommending", "joined", "left", "blocked", "others")

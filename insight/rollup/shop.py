@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from chat.currencies import DECIMALS
 from insight.rollup.roll import Membership, Roll
 from insight.rollup.rows import Ints
-from insight.rollup.sheets import TABLES
+from insight.rollup.sheets import TABLES, bitmap
 from insight.tallies import Tally, rate
 
 BUYING_DAYS = 90
@@ -78,7 +78,7 @@ class Shop:
 
 
 def _are_in(people: Ints, some: BitMap) -> _Mask:
-    there = BitMap(people.astype(np.uint32)) & some
+    there = bitmap(people) & some
     return np.isin(people, np.array(there.to_array(), np.int64))
 
 
